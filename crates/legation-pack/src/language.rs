@@ -1,0 +1,225 @@
+//! A language as `language.toml` describes it: script, folding, clitics, sentence ends, function words.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+
+use crate::{Folder, PackError, PackFiles};
+
+/// The shape of `language.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LanguageFile {
+    /// BCP 47 tag; the folder's name.
+    pub(crate) tag: String,
+    /// ISO 15924 code of the script.
+    pub(crate) script: String,
+    /// Names of the language, by tag of the language that the name is in.
+    pub(crate) names: BTreeMap<String, String>,
+    #[serde(default)]
+    pub(crate) fold: FoldSection,
+    #[serde(default)]
+    pub(crate) clitics: CliticsSection,
+    #[serde(default)]
+    pub(crate) sentence: SentenceSection,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct FoldSection {
+    /// One character to one, beyond what Unicode's rules do by themselves.
+    pub(crate) map: BTreeMap<char, char>,
+    /// Marks that belong to a word when letters stand on both sides.
+    pub(crate) joiners: Vec<char>,
+}
+
+/// Clitics are written together with the word they lean on.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct CliticsSection {
+    /// Slots before a noun or name, outermost first; each slot may be empty: conjunction, preposition, article.
+    pub(crate) noun: Vec<Vec<String>>,
+    /// Slots before a verb.
+    pub(crate) verb: Vec<Vec<String>>,
+    /// Written forms that slots put together change: `ل` + `ال` is `لل`.
+    pub(crate) contractions: Vec<(String, String)>,
+    /// The article, where it is a clitic.
+    pub(crate) article: Option<String>,
+    /// Pronouns written at the end of a noun or verb.
+    pub(crate) suffixes: Vec<String>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct SentenceSection {
+    /// Marks that end a sentence.
+    pub(crate) ends: Vec<char>,
+    /// Words that are followed by a full stop without ending a sentence, without the stop.
+    pub(crate) abbreviations: Vec<String>,
+}
+
+/// One language's folding, clitics and sentence marks, ready for use.
+#[derive(Debug, Clone)]
+pub struct Language {
+    /// BCP 47 tag.
+    pub tag: String,
+    /// ISO 15924 code of the script.
+    pub script: String,
+    /// Names of the language, by the tag of the language that the name is in.
+    pub names: BTreeMap<String, String>,
+    /// Folds text as this language wants it.
+    pub folder: Folder,
+    /// Marks that end a sentence.
+    pub sentence_ends: Vec<char>,
+    /// Folded words whose full stop does not end a sentence.
+    pub abbreviations: BTreeSet<String>,
+    /// The article, folded, where it is a clitic.
+    pub article: Option<String>,
+    /// Folded pronouns written at the end of words, longest first.
+    pub suffixes: Vec<String>,
+    noun_prefixes: Vec<Prefix>,
+    verb_prefixes: Vec<Prefix>,
+}
+
+/// A chain of clitics as it is written before a word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prefix {
+    /// As written, folded: `ولل`.
+    pub text: String,
+    /// Its clitics in order: `و`, `ل`, `ال`.
+    pub parts: Vec<String>,
+}
+
+impl Language {
+    /// Reads `lang/TAG/language.toml`.
+    ///
+    /// # Errors
+    /// Where the file is missing or wrong.
+    pub fn load(files: &PackFiles, tag: &str) -> Result<Self, PackError> {
+        let path = format!("lang/{tag}/language.toml");
+        let file: LanguageFile = files.parse(&path)?;
+        if file.tag != tag {
+            return Err(files.error_at(
+                &path,
+                0,
+                format!("tag is `{}` in the folder of `{tag}`", file.tag),
+                Some("make the two the same"),
+            ));
+        }
+        let map: Vec<(char, char)> = file
+            .fold
+            .map
+            .iter()
+            .map(|(from, to)| (*from, *to))
+            .collect();
+        let folder = Folder::new(&map, &file.fold.joiners);
+        let fold_all =
+            |words: &[String]| words.iter().map(|w| folder.fold_str(w)).collect::<Vec<_>>();
+        let fold_slots =
+            |slots: &[Vec<String>]| slots.iter().map(|s| fold_all(s)).collect::<Vec<_>>();
+        let contractions: Vec<(String, String)> = file
+            .clitics
+            .contractions
+            .iter()
+            .map(|(a, b)| (folder.fold_str(a), folder.fold_str(b)))
+            .collect();
+        let mut suffixes = fold_all(&file.clitics.suffixes);
+        suffixes.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        Ok(Self {
+            tag: file.tag,
+            script: file.script,
+            names: file.names,
+            noun_prefixes: chains(&fold_slots(&file.clitics.noun), &contractions),
+            verb_prefixes: chains(&fold_slots(&file.clitics.verb), &contractions),
+            sentence_ends: file.sentence.ends,
+            abbreviations: fold_all(&file.sentence.abbreviations).into_iter().collect(),
+            article: file.clitics.article.as_deref().map(|a| folder.fold_str(a)),
+            suffixes,
+            folder,
+        })
+    }
+
+    /// The chains of clitics that may stand before a noun, a name or a number, the empty one left out,
+    /// longest first.
+    #[must_use]
+    pub fn noun_prefixes(&self) -> &[Prefix] {
+        &self.noun_prefixes
+    }
+
+    /// The chains of clitics that may stand before a verb, longest first.
+    #[must_use]
+    pub fn verb_prefixes(&self) -> &[Prefix] {
+        &self.verb_prefixes
+    }
+
+    /// The ways to take a folded word apart into clitics and a rest of at least two letters, the word itself
+    /// (`None`) first, then shorter rests.
+    pub fn strip<'a>(
+        &'a self,
+        word: &'a str,
+    ) -> impl Iterator<Item = (Option<&'a Prefix>, &'a str)> {
+        let stripped = self.noun_prefixes.iter().rev().filter_map(move |prefix| {
+            let rest = word.strip_prefix(prefix.text.as_str())?;
+            (rest.chars().nth(1).is_some()).then_some((Some(prefix), rest))
+        });
+        std::iter::once((None, word)).chain(stripped)
+    }
+}
+
+/// All chains that slots allow, written together, longest first.
+fn chains(slots: &[Vec<String>], contractions: &[(String, String)]) -> Vec<Prefix> {
+    let mut all: Vec<Vec<String>> = vec![Vec::new()];
+    for slot in slots {
+        let with: Vec<Vec<String>> = all
+            .iter()
+            .flat_map(|chain| {
+                slot.iter()
+                    .map(move |clitic| [chain.as_slice(), std::slice::from_ref(clitic)].concat())
+            })
+            .collect();
+        all.extend(with);
+    }
+    let mut prefixes: Vec<Prefix> = all
+        .into_iter()
+        .filter(|parts| !parts.is_empty())
+        .map(|parts| {
+            let mut text = parts.concat();
+            for (from, to) in contractions {
+                text = text.replace(from.as_str(), to);
+            }
+            Prefix { text, parts }
+        })
+        .collect();
+    prefixes.sort_by(|a, b| {
+        b.text
+            .len()
+            .cmp(&a.text.len())
+            .then_with(|| a.text.cmp(&b.text))
+    });
+    prefixes.dedup_by(|a, b| a.text == b.text);
+    prefixes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clitics_come_off_in_every_allowed_way() {
+        let arabic = Language::load(&PackFiles::embedded(), "ar").expect("the pack loads");
+        let rests = |word: &str| {
+            arabic
+                .strip(word)
+                .map(|(p, rest)| (p.map_or(0, |p| p.parts.len()), rest.to_owned()))
+                .collect::<Vec<_>>()
+        };
+        assert!(rests("وللاتحاد").contains(&(3, "اتحاد".to_owned())));
+        assert!(rests("بموسكو").contains(&(1, "موسكو".to_owned())));
+        let hebrew = Language::load(&PackFiles::embedded(), "he").expect("the pack loads");
+        assert!(
+            hebrew
+                .strip("ושבמוסקבה")
+                .any(|(p, rest)| rest == "מוסקבה" && p.is_some_and(|p| p.parts.len() == 3))
+        );
+    }
+}
