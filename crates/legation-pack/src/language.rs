@@ -22,6 +22,12 @@ pub(crate) struct LanguageFile {
     pub(crate) clitics: CliticsSection,
     #[serde(default)]
     pub(crate) sentence: SentenceSection,
+    #[serde(default)]
+    pub(crate) inflection: BTreeMap<String, Vec<InflectionRule>>,
+    #[serde(default)]
+    pub(crate) words: WordsSection,
+    #[serde(default)]
+    pub(crate) prepositions: PrepositionsSection,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -47,6 +53,55 @@ pub(crate) struct CliticsSection {
     pub(crate) article: Option<String>,
     /// Pronouns written at the end of a noun or verb.
     pub(crate) suffixes: Vec<String>,
+}
+
+/// How a stem that ends in `ending` makes its forms: the ending goes, each of `add` comes; `initial` replaces
+/// the first letter by each of its letters. The first rule that fits a stem is used.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct InflectionRule {
+    pub(crate) ending: String,
+    pub(crate) add: Vec<String>,
+    pub(crate) initial: Vec<String>,
+}
+
+/// Function words, by what they do.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct WordsSection {
+    pub(crate) and: Vec<String>,
+    pub(crate) or: Vec<String>,
+    pub(crate) that: Vec<String>,
+    pub(crate) relative: Vec<String>,
+    pub(crate) subordinate: Vec<String>,
+    pub(crate) pronouns: Vec<String>,
+    pub(crate) possessives: Vec<String>,
+    pub(crate) both: Vec<String>,
+    pub(crate) country: Vec<String>,
+    pub(crate) passive: Vec<String>,
+    pub(crate) light: Vec<String>,
+    pub(crate) former: Vec<String>,
+    /// Words that are never part of a name that follows a title, beyond all words that the pack knows.
+    pub(crate) not_names: Vec<String>,
+    /// Whether modifiers stand before their noun ("the Soviet government").
+    pub(crate) modifier_first: bool,
+    /// Whether the subject usually follows the verb.
+    pub(crate) verb_first: bool,
+    /// Whether names are written with a capital.
+    pub(crate) capitals: bool,
+}
+
+/// Prepositions as words or clitics, by what they do.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct PrepositionsSection {
+    pub(crate) of: Vec<String>,
+    pub(crate) by: Vec<String>,
+    pub(crate) between: Vec<String>,
+    pub(crate) with: Vec<String>,
+    pub(crate) object: Vec<String>,
+    pub(crate) place: Vec<String>,
+    pub(crate) other: Vec<String>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -77,8 +132,25 @@ pub struct Language {
     pub article: Option<String>,
     /// Folded pronouns written at the end of words, longest first.
     pub suffixes: Vec<String>,
+    /// Whether modifiers stand before their noun ("the Soviet government").
+    pub modifier_first: bool,
+    /// Whether the subject usually follows the verb.
+    pub verb_first: bool,
+    /// Whether names are written with a capital.
+    pub capitals: bool,
+    pub(crate) inflection: BTreeMap<String, Vec<InflectionRule>>,
+    pub(crate) words: WordsSection,
+    pub(crate) prepositions: PrepositionsSection,
     noun_prefixes: Vec<Prefix>,
     verb_prefixes: Vec<Prefix>,
+}
+
+/// A form that inflection made, folded.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Form {
+    pub(crate) text: String,
+    /// Whether it carries a pronoun: "his visit", "visited him".
+    pub(crate) pronoun: bool,
 }
 
 /// A chain of clitics as it is written before a word.
@@ -88,6 +160,8 @@ pub struct Prefix {
     pub text: String,
     /// Its clitics in order: `و`, `ل`, `ال`.
     pub parts: Vec<String>,
+    /// Whether writing changes its clitics where they meet, so that the article does not show: `لل`, Hebrew `ב`.
+    pub contracted: bool,
 }
 
 impl Language {
@@ -135,8 +209,61 @@ impl Language {
             abbreviations: fold_all(&file.sentence.abbreviations).into_iter().collect(),
             article: file.clitics.article.as_deref().map(|a| folder.fold_str(a)),
             suffixes,
+            modifier_first: file.words.modifier_first,
+            verb_first: file.words.verb_first,
+            capitals: file.words.capitals,
+            inflection: file.inflection,
+            words: file.words,
+            prepositions: file.prepositions,
             folder,
         })
+    }
+
+    /// The folded forms of a pack entry by the inflection of `part`. The first word is inflected, the others stand as
+    /// they are; `a|b` are alternatives; an entry that begins with `=` is not inflected, nor is one of a part without
+    /// rules.
+    pub(crate) fn forms(&self, part: &str, entry: &str) -> Vec<Form> {
+        let rules = self.inflection.get(part).map_or(&[][..], Vec::as_slice);
+        let mut forms = Vec::new();
+        for words in alternatives(entry) {
+            let (first, rest) = words.split_first().map_or(("", &[][..]), |(f, r)| (*f, r));
+            let tail: String = rest.iter().flat_map(|w| [" ", w]).collect();
+            let bare = first.strip_prefix('=');
+            let rule = rules.iter().find(|r| first.ends_with(r.ending.as_str()));
+            let (None, Some(rule)) = (bare, rule) else {
+                forms.push(Form {
+                    text: self
+                        .folder
+                        .fold_str(&(bare.unwrap_or(first).to_owned() + &tail)),
+                    pronoun: false,
+                });
+                continue;
+            };
+            let stem = &first[..first.len() - rule.ending.len()];
+            let mut starts = vec![stem.to_owned()];
+            if !rule.initial.is_empty()
+                && let Some(letter) = stem.chars().next()
+            {
+                starts = rule
+                    .initial
+                    .iter()
+                    .map(|i| format!("{i}{}", &stem[letter.len_utf8()..]))
+                    .collect();
+            }
+            for start in &starts {
+                for ending in &rule.add {
+                    let pronoun = ending.starts_with('+');
+                    let text = self
+                        .folder
+                        .fold_str(&format!("{start}{}{tail}", ending.trim_start_matches('+')));
+                    forms.push(Form { text, pronoun });
+                }
+            }
+        }
+        forms.retain(|f| !f.text.is_empty());
+        forms.sort();
+        forms.dedup_by(|a, b| a.text == b.text);
+        forms
     }
 
     /// The chains of clitics that may stand before a noun, a name or a number, the empty one left out,
@@ -166,6 +293,21 @@ impl Language {
     }
 }
 
+/// The word sequences that an entry with alternatives stands for: `a|b c` is `a c` and `b c`.
+fn alternatives(entry: &str) -> Vec<Vec<&str>> {
+    let mut all: Vec<Vec<&str>> = vec![Vec::new()];
+    for word in entry.split_whitespace() {
+        all = all
+            .into_iter()
+            .flat_map(|words| {
+                word.split('|')
+                    .map(move |w| [words.as_slice(), &[w]].concat())
+            })
+            .collect();
+    }
+    all
+}
+
 /// All chains that slots allow, written together, longest first.
 fn chains(slots: &[Vec<String>], contractions: &[(String, String)]) -> Vec<Prefix> {
     let mut all: Vec<Vec<String>> = vec![Vec::new()];
@@ -187,7 +329,12 @@ fn chains(slots: &[Vec<String>], contractions: &[(String, String)]) -> Vec<Prefi
             for (from, to) in contractions {
                 text = text.replace(from.as_str(), to);
             }
-            Prefix { text, parts }
+            let contracted = text != parts.concat();
+            Prefix {
+                text,
+                parts,
+                contracted,
+            }
         })
         .collect();
     prefixes.sort_by(|a, b| {
@@ -196,13 +343,36 @@ fn chains(slots: &[Vec<String>], contractions: &[(String, String)]) -> Vec<Prefi
             .cmp(&a.text.len())
             .then_with(|| a.text.cmp(&b.text))
     });
-    prefixes.dedup_by(|a, b| a.text == b.text);
+    prefixes.dedup_by(|later, kept| {
+        let same = later.text == kept.text;
+        kept.contracted |= same && later.contracted;
+        same
+    });
     prefixes
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn stems_are_inflected_by_the_first_rule_that_fits() {
+        let arabic = Language::load(&PackFiles::embedded(), "ar").expect("the pack loads");
+        let forms = |part: &str, entry: &str| {
+            arabic
+                .forms(part, entry)
+                .into_iter()
+                .map(|f| f.text)
+                .collect::<Vec<_>>()
+        };
+        assert!(forms("present", "يزور").contains(&"تزور".to_owned()));
+        assert!(forms("noun", "زيارة رسمية").contains(&"زيارته رسميه".to_owned()));
+        assert_eq!(forms("noun", "=زيارة"), ["زياره"]);
+        assert_eq!(
+            forms("phrase", "أنهى|قطع علاقاته"),
+            ["انهي علاقاته", "قطع علاقاته"]
+        );
+    }
 
     #[test]
     fn clitics_come_off_in_every_allowed_way() {

@@ -4,14 +4,26 @@
 //! in as a [`PackFiles`]. It knows no language by itself; everything that does is in `packs/`.
 
 mod actors;
+mod cases;
+mod classes;
 mod files;
 mod fold;
+mod frames;
 mod language;
+mod lexicon;
+mod nouns;
 
 pub use actors::{
     ActorEntry, ActorId, Actors, Holds, NameKind, NameLists, Named, Period, PlaceEntry, PlaceId,
     PlaceKind, Stand,
 };
+pub use classes::{Class, ClassId, Classes};
+pub use cases::{
+    Case, CaseFile, Checks, ClaimPattern, Expectation, Expected, PartyPattern, WhenPattern,
+};
 pub use files::{PackError, PackFiles};
 pub use fold::{Folded, Folder, Token, TokenKind};
+pub use frames::{Frame, Frames, Kinds, PrepGroup, PrepId, Prepositions, SetId, Slot, Sort};
 pub use language::{Language, Prefix};
+pub use lexicon::{Item, Lexicon, PrefixId, PrefixInfo, Scratch, Sense, WordClass};
+pub use nouns::{Body, BodyKind, Cue, Nouns, Title};
