@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use legation_model::{Actor, ActorKind, Bounds, Edtf};
 use serde::Deserialize;
 
+pub(crate) use parse::{ActorsFile, RawNames};
 pub use when::{Holds, Period};
 
 use crate::{PackError, PackFiles};

@@ -5,6 +5,7 @@
 
 mod actors;
 mod cases;
+mod check;
 mod classes;
 mod files;
 mod fold;
@@ -12,11 +13,13 @@ mod frames;
 mod language;
 mod lexicon;
 mod nouns;
+pub mod time;
 
 pub use actors::{
     ActorEntry, ActorId, Actors, Holds, NameKind, NameLists, Named, Period, PlaceEntry, PlaceId,
     PlaceKind, Stand,
 };
+pub use check::check;
 pub use classes::{Class, ClassId, Classes};
 pub use cases::{
     Case, CaseFile, Checks, ClaimPattern, Expectation, Expected, PartyPattern, WhenPattern,
