@@ -78,6 +78,26 @@ pub struct NameLists {
 }
 
 impl NameLists {
+    /// Adds the names of other lists that are not there yet.
+    fn extend(&mut self, more: Self) {
+        for (lists, more) in [
+            (&mut self.full, more.full),
+            (&mut self.adjectives, more.adjectives),
+            (&mut self.people, more.people),
+            (&mut self.surnames, more.surnames),
+            (&mut self.risky, more.risky),
+        ] {
+            for (lang, names) in more {
+                let list = lists.entry(lang).or_default();
+                for name in names {
+                    if !list.contains(&name) {
+                        list.push(name);
+                    }
+                }
+            }
+        }
+    }
+
     /// Names in one language. What is risky is given once, as risky.
     fn in_language<'a>(&'a self, lang: &'a str) -> impl Iterator<Item = (&'a str, NameKind)> {
         let risky: &[String] = self.risky.get(lang).map_or(&[], Vec::as_slice);
@@ -167,7 +187,8 @@ pub struct Actors {
 }
 
 impl Actors {
-    /// Reads every file in `actors/`. An id that a higher layer of `files` defines replaces the one below.
+    /// Reads every file in `actors/`. An id that a higher layer of `files` defines replaces the one below;
+    /// `actor-names` and `place-names` add names to whatever defines the id.
     ///
     /// # Errors
     /// All errors of all files, in order of file and line: text that is no TOML or has another shape, ids
@@ -190,6 +211,14 @@ impl Actors {
 
     fn push_place(&mut self, entry: PlaceEntry) {
         self.places.push(entry);
+    }
+
+    fn add_actor_names(&mut self, id: ActorId, more: NameLists) {
+        self.actors[id.0 as usize].names.extend(more);
+    }
+
+    fn add_place_names(&mut self, id: PlaceId, more: NameLists) {
+        self.places[id.0 as usize].names.extend(more);
     }
 
     /// Number of actors.

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     Actors, CaseFile, Classes, Expected, Language, Lexicon, PackError, PackFiles, files::nearest,
+    time::TimePack,
 };
 
 /// The files that a language needs.
@@ -73,10 +74,16 @@ fn language(
     let language = Language::load(files, tag)
         .map_err(|wrong| errors.push(wrong))
         .ok()?;
-    if complete && let Some(classes) = classes {
-        if let Err(wrong) = Lexicon::load(files, tag, actors, classes) {
-            errors.extend(wrong);
-        }
+    if files.get(&format!("lang/{tag}/time.toml")).is_some()
+        && let Err(wrong) = TimePack::load(files, &language)
+    {
+        errors.push(wrong);
+    }
+    if complete
+        && let Some(classes) = classes
+        && let Err(wrong) = Lexicon::load(files, tag, actors, classes)
+    {
+        errors.extend(wrong);
     }
     Some(language)
 }

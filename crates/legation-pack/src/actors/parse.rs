@@ -29,6 +29,27 @@ pub(crate) struct ActorsFile {
     pub(crate) person: Vec<RawPerson>,
     #[serde(default)]
     pub(crate) place: Vec<RawPlace>,
+    /// More names for actors that another file defines, by id.
+    #[serde(default, rename = "actor-names")]
+    pub(crate) actor_names: BTreeMap<Spanned<String>, RawMoreNames>,
+    /// More names for places that another file defines, by id.
+    #[serde(default, rename = "place-names")]
+    pub(crate) place_names: BTreeMap<Spanned<String>, RawMoreNames>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawMoreNames {
+    #[serde(default)]
+    pub(crate) names: RawNames,
+    #[serde(default)]
+    pub(crate) adjectives: RawNames,
+    #[serde(default)]
+    pub(crate) people: RawNames,
+    #[serde(default)]
+    pub(crate) surnames: RawNames,
+    #[serde(default)]
+    pub(crate) risky: RawNames,
 }
 
 #[derive(Debug, Deserialize)]
@@ -235,6 +256,7 @@ pub(super) fn load(files: &PackFiles) -> Result<Actors, Vec<PackError>> {
         what: "place",
         found: BTreeMap::new(),
     };
+    let mut more_names = Vec::new();
     for (layer, path, text) in files.every_layer("actors/") {
         if !path.ends_with(".toml") {
             continue;
@@ -261,6 +283,7 @@ pub(super) fn load(files: &PackFiles) -> Result<Actors, Vec<PackError>> {
             let id = place.id.clone();
             places.add(source, &id, place, |p| p.id.clone(), &mut errors);
         }
+        more_names.push((source, file.actor_names, file.place_names));
     }
     let mut builder = Builder {
         actor_ids: numbered(&actors.found),
@@ -275,6 +298,20 @@ pub(super) fn load(files: &PackFiles) -> Result<Actors, Vec<PackError>> {
     for (source, place) in places.found.into_values() {
         let entry = builder.place(source, place);
         result.push_place(entry);
+    }
+    for (source, of_actors, of_places) in more_names {
+        for (id, more) in of_actors {
+            let lists = builder.more_names(source, more);
+            if let Some(id) = builder.actor_ref(source, &id) {
+                result.add_actor_names(id, lists);
+            }
+        }
+        for (id, more) in of_places {
+            let lists = builder.more_names(source, more);
+            if let Some(id) = builder.place_ref(source, &id) {
+                result.add_place_names(id, lists);
+            }
+        }
     }
     builder.check_chains(&result);
     if builder.errors.is_empty() {
@@ -606,6 +643,17 @@ impl Builder {
             }
         }
         lists
+    }
+
+    fn more_names(&mut self, source: Source<'_>, raw: RawMoreNames) -> NameLists {
+        let none = BTreeMap::new();
+        NameLists {
+            full: self.names(source, raw.names, None, &none),
+            adjectives: self.names(source, raw.adjectives, None, &none),
+            people: self.names(source, raw.people, None, &none),
+            surnames: self.names(source, raw.surnames, None, &none),
+            risky: self.names(source, raw.risky, None, &none),
+        }
     }
 
     /// A chain of successors must come to an end.

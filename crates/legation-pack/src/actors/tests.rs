@@ -220,3 +220,30 @@ fn a_layer_on_top_replaces_single_actors() {
     assert_eq!(actors.entry(russia).actor.name, "Russian Federation");
     assert!(actors.get("soviet-union").is_some());
 }
+
+#[test]
+fn names_are_added_to_what_another_file_defines() {
+    let mut files = PackFiles::default();
+    files.insert("actors/states.toml", STATES);
+    files.insert(
+        "actors/french.toml",
+        "[actor-names.soviet-union]\nnames.fr = [\"Union soviétique\"]\nadjectives.fr = [\"soviétique\"]\n\
+         [place-names.moscow]\nnames.fr = [\"Moscou\"]\n",
+    );
+    let actors = Actors::load(&files).expect("the packs load");
+    let names: Vec<(&str, NameKind)> = actors.names("fr").map(|(n, k, _)| (n, k)).collect();
+    assert_eq!(
+        names,
+        [
+            ("Union soviétique", NameKind::Full),
+            ("soviétique", NameKind::Adjective),
+            ("Moscou", NameKind::Full)
+        ]
+    );
+    files.insert("actors/french.toml", "[actor-names.soviet-onion]\n");
+    let errors = Actors::load(&files).expect_err("there is no such actor");
+    assert_eq!(
+        errors[0].hint.as_deref(),
+        Some("did you mean `soviet-union`?")
+    );
+}

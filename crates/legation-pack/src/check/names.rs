@@ -66,6 +66,17 @@ pub(super) fn check(
                 checker.lists(lists);
             }
         }
+        for more in file.actor_names.values().chain(file.place_names.values()) {
+            for lists in [
+                &more.names,
+                &more.adjectives,
+                &more.people,
+                &more.surnames,
+                &more.risky,
+            ] {
+                checker.lists(lists);
+            }
+        }
         for place in &file.place {
             for lists in [&place.names, &place.risky] {
                 checker.lists(lists);
@@ -96,11 +107,17 @@ impl Checker<'_> {
     fn code(&mut self, code: &Spanned<String>) {
         let text = code.get_ref();
         // Codes of a wrong shape are reported where actors are loaded; where no state loaded, nothing is known.
-        if text.len() == 3 && self.codes.len() > NO_STATE.len() && !self.codes.contains(text.as_str())
+        if text.len() == 3
+            && self.codes.len() > NO_STATE.len()
+            && !self.codes.contains(text.as_str())
         {
             let hint = nearest(text, self.codes.iter().copied()).map_or_else(
                 || "use the `iso` of a state, `IGO` or `INT`".to_owned(),
-                |near| format!("did you mean `{near}`? it must be the `iso` of a state, `IGO` or `INT`"),
+                |near| {
+                    format!(
+                        "did you mean `{near}`? it must be the `iso` of a state, `IGO` or `INT`"
+                    )
+                },
             );
             self.error(code, format!("no state has the code `{text}`"), hint);
         }
@@ -114,12 +131,18 @@ impl Checker<'_> {
                     || {
                         format!(
                             "the packs know {}; a new language begins with its folder in `lang/`",
-                            tags.map(|t| format!("`{t}`")).collect::<Vec<_>>().join(", ")
+                            tags.map(|t| format!("`{t}`"))
+                                .collect::<Vec<_>>()
+                                .join(", ")
                         )
                     },
                     |near| format!("did you mean `{near}`?"),
                 );
-                self.error(tag, format!("there is no language `{}`", tag.get_ref()), hint);
+                self.error(
+                    tag,
+                    format!("there is no language `{}`", tag.get_ref()),
+                    hint,
+                );
                 continue;
             };
             self.names(names, language);

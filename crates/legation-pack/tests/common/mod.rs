@@ -1,0 +1,29 @@
+//! The packs folder of the repository, cases included, which the program itself does not carry.
+
+use std::{fs, path::Path};
+
+use legation_pack::PackFiles;
+
+/// Every file below `folder` (from the root of the repository), with `prefix` before its path.
+pub fn read(folder: &str, prefix: &str) -> PackFiles {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../..")
+        .join(folder);
+    let mut files = PackFiles::default();
+    collect(&root, prefix, &mut files);
+    files
+}
+
+fn collect(folder: &Path, prefix: &str, files: &mut PackFiles) {
+    for entry in fs::read_dir(folder).expect("the folder can be read") {
+        let entry = entry.expect("the folder can be read");
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let path = format!("{prefix}{name}");
+        if entry.path().is_dir() {
+            collect(&entry.path(), &format!("{path}/"), files);
+        } else {
+            let text = fs::read_to_string(entry.path()).expect("packs are UTF-8 text");
+            files.insert(path, text);
+        }
+    }
+}
