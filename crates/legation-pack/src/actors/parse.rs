@@ -543,7 +543,7 @@ impl Builder {
         near: Option<String>,
     ) {
         let hint = near.map_or_else(
-            || format!("add a {what} with this id, or correct it"),
+            || "define it in a file of `actors/`, or correct the id".to_owned(),
             |near| format!("did you mean `{near}`?"),
         );
         self.errors.push(source.error(

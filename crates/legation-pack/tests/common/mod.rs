@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use legation_pack::PackFiles;
 
 /// Every file below `folder` (from the root of the repository), with `prefix` before its path.
-pub fn read(folder: &str, prefix: &str) -> PackFiles {
+pub(crate) fn read(folder: &str, prefix: &str) -> PackFiles {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../..")
         .join(folder);
