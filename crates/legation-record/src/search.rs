@@ -1,0 +1,317 @@
+//! Search: sentences by their words, over the index texts that the writer handed in.
+
+use legation_model::Span;
+use rusqlite::{params_from_iter, types::Value};
+use serde::Serialize;
+
+use crate::{
+    error::{AskError, asking},
+    filter::list,
+    loader::Loader,
+    record::Record,
+    store::{int, size},
+};
+
+/// Bytes of a snippet at most, cut at words; a shorter sentence is its own snippet.
+const SNIPPET: usize = 280;
+
+/// The forms under which a word of a language can be found, folded: the same normalization that made the
+/// index text. Takes the word as written and the BCP 47 tag of its sentence.
+pub type Forms<'a> = &'a dyn Fn(&str, &str) -> Vec<String>;
+
+/// In which order hits come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum SearchOrder {
+    /// The most telling first (BM25), then by place.
+    #[default]
+    Relevance,
+    /// By document id and sentence.
+    Place,
+}
+
+/// Where to search, and how to show what is found.
+#[derive(Clone, Default)]
+pub struct SearchFilter<'a> {
+    /// Ids of documents; none asks nothing.
+    pub docs: Vec<String>,
+    /// BCP 47 tags of sentences; none asks nothing.
+    pub langs: Vec<String>,
+    /// In which order.
+    pub order: SearchOrder,
+    /// How many to leave out before the first.
+    pub offset: usize,
+    /// How the words of a sentence are folded, to mark those that were found; without it, they are
+    /// compared in lower case.
+    pub forms: Option<Forms<'a>>,
+}
+
+impl std::fmt::Debug for SearchFilter<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SearchFilter")
+            .field("docs", &self.docs)
+            .field("langs", &self.langs)
+            .field("order", &self.order)
+            .field("offset", &self.offset)
+            .field("forms", &self.forms.is_some())
+            .finish()
+    }
+}
+
+/// A sentence that was found.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Hit {
+    /// Id of the document.
+    pub doc: String,
+    /// Its title.
+    pub title: Option<String>,
+    /// Number of the sentence.
+    pub sentence: usize,
+    /// BCP 47 tag of the sentence.
+    pub lang: String,
+    /// The sentence, in the clean text.
+    pub span: Span,
+    /// The words of the sentence.
+    pub text: String,
+    /// The stretch of it to show, in the clean text.
+    pub snippet: Span,
+    /// The words found, in the clean text.
+    pub marks: Vec<Span>,
+}
+
+impl Record {
+    /// Sentences in which all words of a query occur, at most `limit` of them.
+    ///
+    /// The query is folded as the index texts were. Its words are set apart by white space; `"two words"`
+    /// must stand together, `word*` is the beginning of a word. Nothing else has a meaning.
+    ///
+    /// # Errors
+    /// [`AskError::Query`] where the query holds no word.
+    pub fn search(
+        &self,
+        query: &str,
+        filter: &SearchFilter<'_>,
+        limit: usize,
+    ) -> Result<Vec<Hit>, AskError> {
+        let terms = terms_of(query);
+        if terms.is_empty() {
+            return Err(AskError::Query {
+                query: query.to_owned(),
+                why: "give at least one word of letters or digits".to_owned(),
+            });
+        }
+        let _snapshot = self.snapshot()?;
+        let doing = asking("searching");
+        let mut values = vec![Value::Text(match_text(&terms))];
+        let mut conditions = String::new();
+        if !filter.docs.is_empty() {
+            values.push(list(&filter.docs));
+            conditions.push_str(&format!(
+                " AND d.id IN (SELECT value FROM json_each(?{}))",
+                values.len()
+            ));
+        }
+        if !filter.langs.is_empty() {
+            values.push(list(&filter.langs));
+            conditions.push_str(&format!(
+                " AND s.lang IN (SELECT key FROM words WHERE word IN (SELECT value FROM json_each(?{})))",
+                values.len()
+            ));
+        }
+        let order = match filter.order {
+            SearchOrder::Relevance => "search.rank, d.id, s.number",
+            SearchOrder::Place => "d.id, s.number",
+        };
+        let sql = format!(
+            "SELECT d.key, d.id, d.title, s.number, s.lang, s.start, s.length
+             FROM search
+             JOIN documents d ON d.first_sentence =
+                 (SELECT max(first_sentence) FROM documents WHERE first_sentence <= search.rowid)
+             JOIN sentences s ON s.document = d.key AND s.number = search.rowid - d.first_sentence
+             WHERE search MATCH ?1{conditions} ORDER BY {order} LIMIT {} OFFSET {}",
+            int(limit),
+            int(filter.offset)
+        );
+        let mut statement = self.connection.prepare_cached(&sql).map_err(&doing)?;
+        let mut rows = statement.query(params_from_iter(values)).map_err(&doing)?;
+        let mut loader = Loader::new(&self.connection);
+        let mut hits = Vec::new();
+        while let Some(row) = rows.next().map_err(&doing)? {
+            let key = row.get(0).map_err(&doing)?;
+            let start = row.get(5).map(size).map_err(&doing)?;
+            let length = row.get(6).map(size).map_err(&doing)?;
+            let span = Span::new(start, start + length);
+            let text = loader.text(key, span)?;
+            let lang = loader.word(row.get(4).map_err(&doing)?)?.to_string();
+            let marks = marks(&text, &lang, &terms, filter.forms);
+            let snippet = snippet(&text, &marks);
+            let moved = |s: Span| Span::new(s.start + start, s.end + start);
+            hits.push(Hit {
+                doc: row.get(1).map_err(&doing)?,
+                title: row.get(2).map_err(&doing)?,
+                sentence: row.get(3).map(size).map_err(&doing)?,
+                lang,
+                span,
+                snippet: moved(snippet),
+                marks: marks.into_iter().map(moved).collect(),
+                text,
+            });
+        }
+        Ok(hits)
+    }
+}
+
+/// A part of a query: words that stand together, the last of them perhaps only begun.
+#[derive(Debug, PartialEq)]
+struct Term {
+    words: Vec<String>,
+    begun: bool,
+}
+
+/// Whether a character belongs to a word; the same as in the index (letters, marks, digits).
+fn in_word(c: char) -> bool {
+    c.is_alphanumeric()
+        || matches!(c, '\u{0300}'..='\u{036f}' | '\u{0591}'..='\u{05c7}' if c != '\u{05be}')
+}
+
+fn terms_of(query: &str) -> Vec<Term> {
+    let mut terms = Vec::new();
+    let mut push = |text: &str| {
+        let words: Vec<String> = text
+            .split(|c| !in_word(c))
+            .filter(|w| !w.is_empty())
+            .map(str::to_lowercase)
+            .collect();
+        if !words.is_empty() {
+            let begun = text.ends_with('*');
+            terms.push(Term { words, begun });
+        }
+    };
+    // A quotation mark at the start of a word opens a phrase, one at the end of a word closes it; those
+    // within a word (Hebrew acronyms) are letters to the eye and dividers to the index.
+    let mut phrase: Option<String> = None;
+    for piece in query.split_whitespace() {
+        let (opens, closes) = (
+            piece.starts_with('"'),
+            piece.len() > 1 && piece.ends_with('"'),
+        );
+        match &mut phrase {
+            None if opens && !closes => phrase = Some(piece.to_owned()),
+            None => push(piece),
+            Some(text) => {
+                text.push(' ');
+                text.push_str(piece);
+                if piece.ends_with('"')
+                    && let Some(text) = phrase.take()
+                {
+                    push(&text);
+                }
+            }
+        }
+    }
+    // A phrase that is never closed is words.
+    for piece in phrase.unwrap_or_default().split_whitespace() {
+        push(piece);
+    }
+    terms
+}
+
+/// The query in FTS5's own language: every word quoted, so that none of them is an operator.
+fn match_text(terms: &[Term]) -> String {
+    let one = |term: &Term| {
+        let star = if term.begun { "*" } else { "" };
+        format!("\"{}\"{star}", term.words.join(" "))
+    };
+    terms.iter().map(one).collect::<Vec<_>>().join(" AND ")
+}
+
+/// The words of a sentence that a term names, in order.
+fn marks(text: &str, lang: &str, terms: &[Term], forms: Option<Forms<'_>>) -> Vec<Span> {
+    let mut marks = Vec::new();
+    let mut at = 0;
+    for word in text.split_inclusive(|c| !in_word(c)) {
+        let bare = word.trim_end_matches(|c| !in_word(c));
+        let span = Span::new(at, at + bare.len());
+        at += word.len();
+        if bare.is_empty() {
+            continue;
+        }
+        let found = |form: &str| {
+            terms.iter().any(|term| {
+                let (last, before) = term
+                    .words
+                    .split_last()
+                    .map_or(("", &[][..]), |(l, b)| (l.as_str(), b));
+                before.iter().any(|w| w == form)
+                    || form == last
+                    || (term.begun && form.starts_with(last))
+            })
+        };
+        let is_found = match forms {
+            Some(forms) => forms(bare, lang).iter().any(|form| found(form)),
+            None => found(&bare.to_lowercase()),
+        };
+        if is_found {
+            marks.push(span);
+        }
+    }
+    marks
+}
+
+/// The stretch of a sentence to show: around the first word found, from word to word.
+fn snippet(text: &str, marks: &[Span]) -> Span {
+    if text.len() <= SNIPPET {
+        return Span::new(0, text.len());
+    }
+    let first = marks.first().map_or(0, |m| m.start);
+    let from = text.floor_char_boundary(first.saturating_sub(SNIPPET / 3));
+    let from = match text[from..first].find(char::is_whitespace) {
+        Some(space) if from > 0 => from + space + 1,
+        _ if from > 0 => first,
+        _ => 0,
+    };
+    let to = text.floor_char_boundary((from + SNIPPET).min(text.len()));
+    let to = match text[from..to].rfind(char::is_whitespace) {
+        Some(space) if to < text.len() && space > 0 => from + space,
+        _ => to,
+    };
+    let from = text.ceil_char_boundary(from);
+    Span::new(from, to.max(from))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(query: &str) -> String {
+        match_text(&terms_of(query))
+    }
+
+    #[test]
+    fn a_query_is_words_phrases_and_beginnings_and_nothing_else() {
+        assert_eq!(said("albania  Pact"), r#""albania" AND "pact""#);
+        assert_eq!(said(r#""warsaw pact" 1955"#), r#""warsaw pact" AND "1955""#);
+        assert_eq!(said("alban*"), r#""alban"*"#);
+        assert_eq!(
+            said("a OR b NEAR(c, d) -e col:f"),
+            r#""a" AND "or" AND "b" AND "near c" AND "d" AND "e" AND "col f""#
+        );
+        assert_eq!(said(r#"ארה"ב"#), r#""ארה ב""#);
+        assert_eq!(said(r#""never closed"#), r#""never" AND "closed""#);
+        assert_eq!(said(r#"" * ( ""#), "");
+    }
+
+    #[test]
+    fn a_snippet_lies_around_the_word_and_between_words() {
+        let text = format!("{}חרושצ'וב {}", "מילה ".repeat(80), "סוף ".repeat(80));
+        let terms = terms_of("חרושצ*");
+        let marks = marks(&text, "he", &terms, None);
+        assert_eq!(marks.len(), 1);
+        let snippet = snippet(&text, &marks);
+        assert!(snippet.contains(marks[0]) && snippet.len() <= SNIPPET);
+        let shown = snippet.of(&text);
+        assert!(
+            shown.starts_with("מילה") && shown.ends_with("סוף"),
+            "{shown}"
+        );
+    }
+}

@@ -1,0 +1,328 @@
+//! Writing: documents in bounded batches, one writer at a time.
+//!
+//! The writer takes SQLite's write lock (`BEGIN IMMEDIATE`) when it opens and again at once after each
+//! commit, so that another writer waits [`WriterOptions::wait`] and is then told. Should one slip in
+//! between two batches all the same, the revision has moved, and what this writer remembers is dropped.
+
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::{
+    error::{OpenError, WriteError, is_busy, is_full},
+    input::ReadDocument,
+    intern::{self, Interner},
+    record::Known,
+    schema::{self, Purpose, database},
+    store::{self, Digests, int},
+    validate::validate,
+};
+
+/// How a writer works.
+#[derive(Debug, Clone)]
+pub struct WriterOptions {
+    /// Name and version of the program, for the record's own page: `legation 0.1.0`.
+    pub program: String,
+    /// Fingerprint of the reader and its packs; documents read by another one are read again.
+    pub reader: String,
+    /// Documents in one batch at most. Default 256.
+    pub batch_documents: usize,
+    /// Bytes of clean text in one batch; the document that passes it closes the batch. Default 8 MiB.
+    pub batch_bytes: usize,
+    /// How long to wait for another writer. Default one second.
+    pub wait: Duration,
+}
+
+impl WriterOptions {
+    /// The defaults for a program and a reader.
+    #[must_use]
+    pub fn new(program: impl Into<String>, reader: impl Into<String>) -> Self {
+        Self {
+            program: program.into(),
+            reader: reader.into(),
+            batch_documents: 256,
+            batch_bytes: 8 << 20,
+            wait: Duration::from_secs(1),
+        }
+    }
+}
+
+/// What became of a document that was handed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is new.
+    Added,
+    /// It took the place of an older reading.
+    Replaced,
+    /// The record held exactly this.
+    Unchanged,
+}
+
+/// What a writer did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct WriteSummary {
+    /// Documents that are new.
+    pub added: usize,
+    /// Documents that took the place of an older reading.
+    pub replaced: usize,
+    /// Documents that the record held already.
+    pub unchanged: usize,
+}
+
+/// The one writer of a record. Dropped without [`Writer::finish`], it loses the open batch.
+#[derive(Debug)]
+pub struct Writer {
+    pub(crate) connection: Connection,
+    pub(crate) path: PathBuf,
+    options: WriterOptions,
+    interner: Interner,
+    in_batch: bool,
+    batch_documents: usize,
+    batch_bytes: usize,
+    revision: i64,
+    next_sentence: i64,
+    stale: bool,
+    summary: WriteSummary,
+}
+
+impl Writer {
+    /// Opens a record for writing and makes it where there is none (or an empty file).
+    ///
+    /// # Errors
+    /// [`OpenError::Busy`] where another writer has it; see the others for files that are no record.
+    pub fn open(path: impl AsRef<Path>, options: WriterOptions) -> Result<Self, OpenError> {
+        let path = path.as_ref();
+        let connection = schema::open(path, Purpose::Write, options.wait)?;
+        let mut writer = Self {
+            connection,
+            path: path.to_owned(),
+            options,
+            interner: Interner::default(),
+            in_batch: false,
+            batch_documents: 0,
+            batch_bytes: 0,
+            revision: -1,
+            next_sentence: 1,
+            stale: false,
+            summary: WriteSummary::default(),
+        };
+        writer.begin().map_err(database(path, "taking its lock"))?;
+        Ok(writer)
+    }
+
+    /// What the record holds of a document: its digest and who read it. Sees the open batch.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn known(&self, id: &str) -> Result<Option<Known>, WriteError> {
+        Known::find(&self.connection, id).map_err(|e| self.failed("looking for a document", e))
+    }
+
+    /// Writes one document; an older reading of it goes, in the same transaction.
+    ///
+    /// # Errors
+    /// [`WriteError::Invalid`] where offsets and texts disagree; the batch goes on without the document.
+    pub fn write(&mut self, mut read: ReadDocument) -> Result<Outcome, WriteError> {
+        validate(&read)?;
+        read.sort();
+        let digests = Digests::of(&read, &self.options.reader);
+        self.ensure_batch()?;
+        let outcome = self
+            .replace(&read, &digests)
+            .map_err(|e| self.failed("writing a document", e))?;
+        match outcome {
+            Outcome::Added => self.summary.added += 1,
+            Outcome::Replaced => self.summary.replaced += 1,
+            Outcome::Unchanged => self.summary.unchanged += 1,
+        }
+        if outcome != Outcome::Unchanged {
+            self.batch_documents += 1;
+            self.batch_bytes += read.document.text.len();
+        }
+        if self.batch_documents >= self.options.batch_documents
+            || self.batch_bytes >= self.options.batch_bytes
+        {
+            self.flush()?;
+        }
+        Ok(outcome)
+    }
+
+    /// Commits the open batch now.
+    ///
+    /// # Errors
+    /// Where the database fails; the batch is then lost.
+    pub fn flush(&mut self) -> Result<(), WriteError> {
+        if !self.in_batch {
+            return Ok(());
+        }
+        self.commit().map_err(|e| self.failed("committing", e))?;
+        // If another writer was quicker, the next document waits for it.
+        match self.begin() {
+            Err(e) if !is_busy(&e) => Err(self.failed("taking the lock", e)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Commits what is open, clears up and lets go of the record.
+    ///
+    /// # Errors
+    /// Where the database fails; batches committed before are safe.
+    pub fn finish(mut self) -> Result<WriteSummary, WriteError> {
+        if self.stale {
+            self.ensure_batch()?;
+            intern::prune(&self.connection).map_err(|e| self.failed("clearing up", e))?;
+            self.stale = false;
+        }
+        if self.in_batch {
+            self.commit().map_err(|e| self.failed("committing", e))?;
+        }
+        // Folds the journal into the file; a reader at work only puts it off.
+        let _ = self
+            .connection
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        Ok(self.summary)
+    }
+
+    /// Puts the open batch at the disposal of a change that is not a document.
+    pub(crate) fn change(
+        &mut self,
+        doing: &'static str,
+        act: impl FnOnce(&Connection) -> rusqlite::Result<()>,
+    ) -> Result<(), WriteError> {
+        self.ensure_batch()?;
+        self.guarded(|writer| act(&writer.connection))
+            .map_err(|e| self.failed(doing, e))?;
+        self.revision += 1;
+        self.stale = true;
+        Ok(())
+    }
+
+    fn replace(&mut self, read: &ReadDocument, digests: &Digests) -> rusqlite::Result<Outcome> {
+        let found: Option<(i64, Vec<u8>, Vec<u8>)> = self
+            .connection
+            .prepare_cached("SELECT key, content, indexed FROM documents WHERE id = ?1")?
+            .query_row([&read.document.id], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+            })
+            .optional()?;
+        if let Some((_, content, indexed)) = &found
+            && (content, indexed) == (&digests.content, &digests.indexed)
+        {
+            return Ok(Outcome::Unchanged);
+        }
+        self.guarded(|writer| {
+            if let Some((key, ..)) = found {
+                store::remove(&writer.connection, key)?;
+            }
+            store::insert(
+                &writer.connection,
+                &mut writer.interner,
+                read,
+                &writer.options.reader,
+                digests,
+                writer.next_sentence,
+            )
+        })?;
+        self.next_sentence += int(read.sentences.len());
+        self.revision += 1;
+        if found.is_none() {
+            return Ok(Outcome::Added);
+        }
+        self.stale = true;
+        Ok(Outcome::Replaced)
+    }
+
+    /// All of a change or nothing of it; the rest of the batch stays either way.
+    fn guarded<T>(
+        &mut self,
+        act: impl FnOnce(&mut Self) -> rusqlite::Result<T>,
+    ) -> rusqlite::Result<T> {
+        self.connection.execute_batch("SAVEPOINT change")?;
+        match act(self) {
+            Ok(value) => {
+                self.connection.execute_batch("RELEASE change")?;
+                Ok(value)
+            }
+            Err(error) => {
+                self.interner.clear();
+                let undone = self
+                    .connection
+                    .execute_batch("ROLLBACK TO change; RELEASE change");
+                // A full disk undoes the whole transaction by itself.
+                self.in_batch = undone.is_ok() && !self.connection.is_autocommit();
+                Err(error)
+            }
+        }
+    }
+
+    fn ensure_batch(&mut self) -> Result<(), WriteError> {
+        if self.in_batch {
+            return Ok(());
+        }
+        self.begin().map_err(|e| self.failed("taking the lock", e))
+    }
+
+    /// Takes the write lock and reads where the record stands.
+    fn begin(&mut self) -> rusqlite::Result<()> {
+        self.connection.execute_batch("BEGIN IMMEDIATE")?;
+        let number = |name: &str| -> rusqlite::Result<i64> {
+            self.connection
+                .prepare_cached("SELECT value FROM meta WHERE name = ?1")?
+                .query_row([name], |row| row.get(0))
+        };
+        let revision = number("revision")?;
+        self.next_sentence = number("next_sentence")?;
+        self.stale = number("stale")? != 0;
+        if revision != self.revision {
+            self.interner.clear();
+            self.revision = revision;
+        }
+        self.in_batch = true;
+        self.batch_documents = 0;
+        self.batch_bytes = 0;
+        Ok(())
+    }
+
+    fn commit(&mut self) -> rusqlite::Result<()> {
+        self.in_batch = false;
+        let committed = self.commit_batch();
+        if committed.is_err() {
+            let _ = self.connection.execute_batch("ROLLBACK");
+            self.revision = -1;
+        }
+        committed
+    }
+
+    fn commit_batch(&self) -> rusqlite::Result<()> {
+        let set = |name: &str, value: &dyn rusqlite::ToSql| -> rusqlite::Result<usize> {
+            self.connection
+                .prepare_cached("UPDATE meta SET value = ?2 WHERE name = ?1 AND value IS NOT ?2")?
+                .execute(params![name, value])
+        };
+        set("revision", &self.revision)?;
+        set("next_sentence", &self.next_sentence)?;
+        set("stale", &i64::from(self.stale))?;
+        if self.summary.added + self.summary.replaced > 0 {
+            set("program", &self.options.program)?;
+        }
+        self.connection.execute_batch("COMMIT")
+    }
+
+    pub(crate) fn failed(&self, doing: &'static str, source: rusqlite::Error) -> WriteError {
+        let path = self.path.clone();
+        if is_busy(&source) {
+            WriteError::Busy { path }
+        } else if is_full(&source) {
+            WriteError::Full { path }
+        } else {
+            WriteError::Database {
+                path,
+                doing,
+                source,
+            }
+        }
+    }
+}
