@@ -5,6 +5,7 @@
 //! crates that read time expressions and claims hold their results against it.
 
 mod claim;
+mod compare;
 
 use legation_model::Edtf;
 
