@@ -2,56 +2,8 @@
 
 mod common;
 
+use common::template;
 use legation_pack::{Language, PackError, PackFiles, check};
-
-/// A few actors to speak of.
-const BASE: &str = r#"
-[[state]]
-id = "albania"
-name = "Albania"
-iso = "ALB"
-capital = "tirana"
-
-[[state]]
-id = "soviet-union"
-name = "Soviet Union"
-iso = "SUN"
-capital = "moscow"
-
-[[organization]]
-id = "warsaw-pact"
-kind = "alliance"
-name = "Warsaw Pact"
-country = "IGO"
-
-[[place]]
-id = "moscow"
-kind = "capital"
-name = "Moscow"
-
-[[place]]
-id = "tirana"
-kind = "capital"
-name = "Tirana"
-"#;
-
-/// The template as the pack of a language, with event classes and the base of actors.
-fn template() -> PackFiles {
-    let mut files = PackFiles::default();
-    let shipped = PackFiles::embedded();
-    for path in ["events.toml", "reader.toml"] {
-        files.insert(path, shipped.get(path).expect("it is embedded"));
-    }
-    files.insert("actors/base.toml", BASE);
-    for (path, text) in common::read("packs/_template", "").under("") {
-        if path == "actors.toml" {
-            files.insert("actors/xx.toml", text);
-        } else {
-            files.insert(format!("lang/xx/{path}"), text);
-        }
-    }
-    files
-}
 
 /// What is wrong with the template when a folder of one file lies on top of it.
 fn with(path: &str, text: &str) -> Vec<PackError> {
@@ -344,6 +296,12 @@ fn names_do_their_work() {
         6,
         "there is no language `xxx`",
         "`xx`",
+    );
+    actors(
+        &names("xx = [\"Xland\"]\n[state.risky]\nxx = [\"Xland\"]"),
+        8,
+        "in `risky` and in another list",
+        "also another word",
     );
     actors(
         "[[person]]\nid = \"n-n\"\nname = \"N. N.\"\ncountry = \"ALX\"\n",

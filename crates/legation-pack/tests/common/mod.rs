@@ -27,3 +27,52 @@ fn collect(folder: &Path, prefix: &str, files: &mut PackFiles) {
         }
     }
 }
+
+/// A few actors to speak of.
+const BASE: &str = r#"
+[[state]]
+id = "albania"
+name = "Albania"
+iso = "ALB"
+capital = "tirana"
+
+[[state]]
+id = "soviet-union"
+name = "Soviet Union"
+iso = "SUN"
+capital = "moscow"
+
+[[organization]]
+id = "warsaw-pact"
+kind = "alliance"
+name = "Warsaw Pact"
+country = "IGO"
+
+[[place]]
+id = "moscow"
+kind = "capital"
+name = "Moscow"
+
+[[place]]
+id = "tirana"
+kind = "capital"
+name = "Tirana"
+"#;
+
+/// The template as the pack of a language, with event classes and the base of actors.
+pub(crate) fn template() -> PackFiles {
+    let mut files = PackFiles::default();
+    let shipped = PackFiles::embedded();
+    for path in ["events.toml", "reader.toml"] {
+        files.insert(path, shipped.get(path).expect("it is embedded"));
+    }
+    files.insert("actors/base.toml", BASE);
+    for (path, text) in read("packs/_template", "").under("") {
+        if path == "actors.toml" {
+            files.insert("actors/xx.toml", text);
+        } else {
+            files.insert(format!("lang/xx/{path}"), text);
+        }
+    }
+    files
+}
