@@ -11,7 +11,6 @@ use serde::Deserialize;
 
 use crate::{Language, PackError, PackFiles};
 
-#[path = "time_pattern.rs"]
 mod pattern;
 
 pub use pattern::{Element, Filter, Make, NumberKind, Slot};
@@ -217,6 +216,9 @@ struct TimeFile {
     /// Words that are also other words: dates made of them alone need a licence.
     #[serde(default)]
     weak: Vec<String>,
+    /// Names of months that are everyday words: months only beside a day.
+    #[serde(default)]
+    with_day: Vec<String>,
     /// Classes whose words, standing before, license a bare year or a weak word.
     licence: Vec<String>,
     months: BTreeMap<Calendar, Vec<Vec<String>>>,
@@ -233,6 +235,9 @@ struct TimeFile {
     numbers: NumbersSection,
     /// Lists that patterns speak of.
     words: BTreeMap<String, Vec<String>>,
+    /// Pieces of patterns by name; `$name` in a pattern stands for the piece.
+    #[serde(default)]
+    pieces: BTreeMap<String, String>,
     rules: Vec<RuleSection>,
 }
 
@@ -304,6 +309,8 @@ pub struct TimeWord {
     pub meaning: i32,
     /// Whether it is also a word of another meaning.
     pub weak: bool,
+    /// Whether it is a month only beside a day.
+    pub with_day: bool,
 }
 
 /// A token pattern and what it makes.
@@ -374,7 +381,7 @@ impl TimePack {
             })?;
             licence |= 1 << class;
         }
-        let rules = load_rules(files, &path, &file.rules, &classes)?;
+        let rules = load_rules(files, &path, &file, &classes)?;
         let words = collect_words(language, &file, &classes);
         Ok(Self {
             order: file.order,
@@ -406,11 +413,18 @@ impl TimePack {
 fn load_rules(
     files: &PackFiles,
     path: &str,
-    sections: &[RuleSection],
+    file: &TimeFile,
     classes: &FxHashMap<String, Class>,
 ) -> Result<Vec<TimeRule>, PackError> {
-    let mut rules: Vec<TimeRule> = Vec::with_capacity(sections.len());
-    for section in sections {
+    let mut rules: Vec<TimeRule> = Vec::with_capacity(file.rules.len());
+    // Longer names first, so that none is taken for another that it begins with.
+    let mut pieces: Vec<(String, &String)> = file
+        .pieces
+        .iter()
+        .map(|(name, piece)| (format!("${name}"), piece))
+        .collect();
+    pieces.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+    for section in &file.rules {
         let id = section.id.get_ref().clone();
         if rules.iter().any(|r| r.id == id) {
             return Err(files.error_at(
@@ -428,9 +442,12 @@ fn load_rules(
                 Some(&format!("one of: {}", Make::names().join(", "))),
             )
         })?;
-        let pattern = pattern::parse(section.pattern.get_ref(), classes).map_err(|message| {
-            files.error_at(path, section.pattern.span().start, message, None)
-        })?;
+        let mut text = section.pattern.get_ref().clone();
+        for (name, piece) in &pieces {
+            text = text.replace(name, &format!(" ({piece}) "));
+        }
+        let pattern = pattern::parse(&text, classes)
+            .map_err(|message| files.error_at(path, section.pattern.span().start, message, None))?;
         rules.push(TimeRule { id, make, pattern });
     }
     Ok(rules)
@@ -447,12 +464,18 @@ fn collect_words(
         .iter()
         .map(|w| language.folder.fold_str(w))
         .collect();
+    let with_day: Vec<String> = file
+        .with_day
+        .iter()
+        .map(|w| language.folder.fold_str(w))
+        .collect();
     let mut words = Vec::new();
     let mut add = |class: Class, meaning: i32, list: &[String]| {
         for written in list {
-            let folded = language
-                .folder
-                .fold(written, legation_model::Span::new(0, written.len()), &[]);
+            let folded =
+                language
+                    .folder
+                    .fold(written, legation_model::Span::new(0, written.len()), &[]);
             let tokens = (0..folded.tokens.len())
                 .map(|i| folded.word(i).to_owned())
                 .collect();
@@ -461,6 +484,7 @@ fn collect_words(
                 class,
                 meaning,
                 weak: weak.contains(&folded.text),
+                with_day: with_day.contains(&folded.text),
             });
         }
     };

@@ -1,1 +1,23 @@
-//! placeholder
+//! Time expressions of text, to EDTF.
+//!
+//! Two stages. [`Engine::find`] reads one stretch of folded text with a language's time pack and gives local
+//! values with holes; [`Narrative::read`] goes over a document's expressions in order and fills the holes from
+//! the story they tell. [`read_document`] is the whole path. No input or output, no clock: the date of writing
+//! comes in as an argument.
+
+mod calendar;
+mod document;
+mod find;
+mod lattice;
+mod lexicon;
+mod matcher;
+mod narrative;
+mod numeric;
+mod produce;
+mod resolve;
+mod value;
+
+pub use document::read_document;
+pub use find::{Engine, Local, Role};
+pub use narrative::{EventDates, FromEvent, Narrative, Resolved, SentenceTimes};
+pub use value::Operator;

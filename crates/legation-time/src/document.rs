@@ -1,0 +1,185 @@
+//! The whole path over a document: blocks are folded, read, and resolved in the order they stand.
+
+use legation_model::{Block, BlockKind, Document, Edtf, Span, TimeExpression};
+use legation_pack::{Folded, TokenKind};
+
+use crate::find::{Engine, Local, Role};
+use crate::narrative::{Narrative, Resolved, SentenceTimes};
+
+/// How many words after an expression can name the event it counts from.
+const EVENT_WORDS: usize = 3;
+/// How far from the name of an event its date may stand, in tokens.
+const EVENT_REACH: usize = 14;
+
+/// A stretch of a document read as one.
+struct Stretch<'a> {
+    folded: Folded,
+    engine: &'a Engine,
+    locals: Vec<Local>,
+}
+
+/// Reads the time expressions of a document. `engine_for` finds the engine of a language by its tag; blocks in
+/// a language without one are left unread.
+#[must_use]
+pub fn read_document<'a>(
+    document: &Document,
+    engine_for: impl Fn(&str) -> Option<&'a Engine>,
+) -> Vec<TimeExpression> {
+    let mut stretches = Vec::new();
+    for (span, skip, kind, lang) in stretches_of(document) {
+        let Some(engine) = engine_for(lang) else {
+            continue;
+        };
+        let folded = engine.language.folder.fold(&document.text, span, &skip);
+        let mut locals = engine.find(&folded);
+        let heading = !kind.is_read();
+        for local in &mut locals {
+            local.span = engine.trim(&document.text, local);
+            if heading || local.whole && local.role == Role::Main {
+                local.role = Role::Heading;
+            }
+        }
+        stretches.push(Stretch {
+            folded,
+            engine,
+            locals,
+        });
+    }
+    // One line of text is no heading above anything.
+    if stretches.len() == 1 {
+        for local in &mut stretches[0].locals {
+            if local.role == Role::Heading {
+                local.role = Role::Main;
+            }
+        }
+    }
+    let locals: Vec<Vec<Local>> = stretches.iter().map(|s| s.locals.clone()).collect();
+    let read = |events: &dyn Fn(usize, usize) -> Option<Edtf>| {
+        Narrative::new(document.published.as_ref()).read(&document.text, &locals, events)
+    };
+    let mut times = read(&|_, _| None);
+    let waits = |t: &Resolved| t.from_event.is_some();
+    if times.iter().any(|s| s.times.iter().any(waits)) {
+        let first = times;
+        times = read(&|s, i| event_date(&stretches, &first, s, i));
+    }
+    times
+        .into_iter()
+        .flat_map(|s| s.times)
+        .map(|t| t.expression)
+        .collect()
+}
+
+/// What is read as one: blocks of one line that only noise parts, with the noise to leave out.
+fn stretches_of(document: &Document) -> Vec<(Span, Vec<Span>, BlockKind, &str)> {
+    let mut all: Vec<(Span, Vec<Span>, BlockKind, &str)> = Vec::new();
+    let mut noise: Vec<Span> = Vec::new();
+    for block in &document.blocks {
+        if block.kind == BlockKind::Noise {
+            noise.push(block.span);
+            continue;
+        }
+        if !is_read(block) {
+            noise.clear();
+            continue;
+        }
+        let lang = block.lang.as_deref().unwrap_or(&document.lang);
+        if let Some((span, skip, kind, l)) = all.last_mut()
+            && !noise.is_empty()
+            && *kind == block.kind
+            && *l == lang
+            && document
+                .text
+                .get(span.end..block.span.start)
+                .is_some_and(|between| !between.contains('\n'))
+        {
+            skip.append(&mut noise);
+            *span = span.join(block.span);
+        } else {
+            all.push((block.span, Vec::new(), block.kind, lang));
+        }
+        noise.clear();
+    }
+    all
+}
+
+fn is_read(block: &Block) -> bool {
+    block.kind.is_read() || matches!(block.kind, BlockKind::Title | BlockKind::Heading)
+}
+
+impl Engine {
+    /// The place of an expression without the clitics before it.
+    #[must_use]
+    pub fn trim(&self, text: &str, local: &Local) -> Span {
+        let mut left = local.clitics;
+        let mut start = local.span.start;
+        if left == 0 {
+            return local.span;
+        }
+        let mut buffer = [0u8; 4];
+        for (at, c) in local.span.of(text).char_indices() {
+            let folded = self.language.folder.fold_str(c.encode_utf8(&mut buffer));
+            if left == 0 && !folded.is_empty() {
+                start = local.span.start + at;
+                break;
+            }
+            left = left.saturating_sub(folded.len());
+        }
+        Span::new(start, local.span.end)
+    }
+}
+
+/// The date of the event that an expression counts from, where another place of the document gives it: the
+/// words after the expression, found again, with a date near them.
+fn event_date(
+    stretches: &[Stretch<'_>],
+    times: &[SentenceTimes],
+    sentence: usize,
+    index: usize,
+) -> Option<Edtf> {
+    let here = &stretches[sentence];
+    let from = here.locals.get(index)?.tokens.end;
+    let words: Vec<&str> = (from..here.folded.tokens.len())
+        .take_while(|i| here.folded.tokens[*i].kind == TokenKind::Word)
+        .map(|i| here.folded.word(i))
+        .filter(|w| here.engine.is_content(w))
+        .take(EVENT_WORDS)
+        .collect();
+    if words.len() < 2 {
+        return None;
+    }
+    let mut best: Option<(usize, &Edtf)> = None;
+    for (s, stretch) in stretches.iter().enumerate() {
+        let folded = &stretch.folded;
+        for at in 0..folded.tokens.len() {
+            if s == sentence && at.abs_diff(from) <= EVENT_WORDS
+                || !folded.word(at).ends_with(words[0])
+            {
+                continue;
+            }
+            let near = at + 1..(at + 2 + EVENT_WORDS).min(folded.tokens.len());
+            if !near.clone().any(|i| folded.word(i).ends_with(words[1])) {
+                continue;
+            }
+            for time in &times[s].times {
+                let distance = time
+                    .tokens
+                    .end
+                    .abs_diff(at)
+                    .min(time.tokens.start.abs_diff(at));
+                let dated = matches!(time.expression.kind.as_str(), "day" | "month" | "year" | "inherit" | "anaphora");
+                if let Some(edtf) = &time.plain
+                    && dated
+                    && distance <= EVENT_REACH
+                    && best.is_none_or(|(d, b)| {
+                        (b.as_str().len(), distance.cmp(&d).reverse())
+                            < (edtf.as_str().len(), std::cmp::Ordering::Equal)
+                    })
+                {
+                    best = Some((distance, edtf));
+                }
+            }
+        }
+    }
+    best.map(|(_, edtf)| edtf.clone())
+}

@@ -1,0 +1,372 @@
+//! Stage one: the time expressions of a stretch of text, each with its value as the words give it.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use legation_model::Span;
+use legation_pack::time::{Class, TimePack};
+use legation_pack::{Folded, Language, TokenKind};
+
+use crate::lattice::{Glue, Lattice, Node};
+use crate::lexicon::{
+    ANCHOR, CLOSE, EARLIER, KNOWN, Lexicon, Marks, OPEN, PAUSE, RELATIVE, STOP,
+};
+use crate::matcher::{Candidate, Chart, Rules, Strength};
+use crate::value::{Operator, Value, YearOf};
+
+/// Where in its sentence an expression stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// In a main clause: it moves the story.
+    Main,
+    /// In a main clause that looks back ("had been").
+    Earlier,
+    /// In a relative clause.
+    Relative,
+    /// Between brackets.
+    Bracket,
+    /// In a title or heading, or alone on a line: the story stands there only where nothing else says when.
+    Heading,
+}
+
+/// A time expression with its value as stated, before the narrative fills the holes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Local {
+    /// The tokens it covers.
+    pub tokens: Range<usize>,
+    /// Its place in the clean text, without the clitics before it.
+    pub span: Span,
+    /// Where it stands.
+    pub role: Role,
+    /// Whether it opens its sentence.
+    pub initial: bool,
+    /// Since, until, before, after, about.
+    pub operator: Option<Operator>,
+    /// The rule that found it.
+    pub rule: Arc<str>,
+    /// Bytes of clitics in the first token, as folded.
+    pub(crate) clitics: usize,
+    /// Whether it is all that the stretch says.
+    pub(crate) whole: bool,
+    pub(crate) value: Value,
+}
+
+/// Finds the time expressions of one language.
+#[derive(Debug, Clone)]
+pub struct Engine {
+    lexicon: Lexicon,
+    rules: Rules,
+    ids: Vec<Arc<str>>,
+    glue: Glue,
+    licence: u128,
+    /// Lists that license a year unless it is round.
+    cautious: u128,
+    capitals: bool,
+    pub(crate) language: Language,
+}
+
+/// Longest row of known tokens looked at in one go.
+const REGION: usize = 400;
+
+impl Engine {
+    /// An engine for a language and its time pack.
+    #[must_use]
+    pub fn new(language: &Language, pack: &TimePack) -> Self {
+        let rules = Rules::new(pack);
+        let bit = |class: Option<Class>| class.map_or(0, |c| 1u128 << c);
+        Self {
+            lexicon: Lexicon::new(language, pack),
+            ids: rules.rules.iter().map(|r| r.id.as_str().into()).collect(),
+            rules,
+            glue: Glue::new(pack),
+            licence: pack.licence,
+            cautious: bit(pack.class("the")) | bit(pack.class("of")),
+            capitals: pack.capitals,
+            language: language.clone(),
+        }
+    }
+
+    /// The time expressions of a stretch (a sentence or a paragraph), in order.
+    #[must_use]
+    pub fn find(&self, folded: &Folded) -> Vec<Local> {
+        let mut marks = Vec::new();
+        self.lexicon.scan(folded, &mut marks);
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < marks.len() {
+            if marks[at] & KNOWN == 0 {
+                at += 1;
+                continue;
+            }
+            let end = marks[at..]
+                .iter()
+                .take(REGION)
+                .position(|m| m & KNOWN == 0)
+                .map_or(marks.len().min(at + REGION), |n| at + n);
+            if marks[at..end].iter().any(|m| m & ANCHOR != 0) && self.worth_it(folded, at, end, &marks) {
+                self.find_in(folded, at, end, &marks, &mut found);
+            }
+            at = end;
+        }
+        found
+    }
+
+    /// Whether there is more than a number that cannot be a year, or a unit alone.
+    fn worth_it(&self, folded: &Folded, from: usize, to: usize, marks: &[Marks]) -> bool {
+        let mut anchors = (from..to).filter(|i| marks[*i] & ANCHOR != 0);
+        let (Some(first), None) = (anchors.next(), anchors.next()) else {
+            return true;
+        };
+        folded.tokens[first].kind != TokenKind::Number
+            || to - from > 1
+            || folded.word(first).len() == 4
+    }
+
+    fn find_in(
+        &self,
+        folded: &Folded,
+        from: usize,
+        to: usize,
+        marks: &[Marks],
+        found: &mut Vec<Local>,
+    ) {
+        let lattice = Lattice::build(&self.lexicon, self.glue, self.capitals, folded, from, to);
+        let chart = Chart::new(&self.rules, &lattice);
+        let mut starts: Vec<(u16, u16, Node)> = (0u16..)
+            .zip(&lattice.nodes)
+            .filter(|(n, _)| !chart.found[*n as usize].is_empty())
+            .map(|(n, (token, bytes))| (*token, *bytes, n))
+            .collect();
+        starts.sort_unstable();
+        let place = |node: Node| lattice.nodes[node as usize];
+        let mut done = (0, 0);
+        for (token, bytes, node) in starts {
+            if (token, bytes) < done {
+                continue;
+            }
+            let mut options: Vec<&Candidate> = chart.found[node as usize].iter().collect();
+            options.sort_by_key(|c| {
+                let nothing = matches!(chart.values[c.value as usize], Value::Nothing);
+                (std::cmp::Reverse(place(c.to)), !nothing, std::cmp::Reverse(c.strength), c.rule)
+            });
+            for candidate in options {
+                let value = &chart.values[candidate.value as usize];
+                let end = place(candidate.to);
+                if *value == Value::Nothing {
+                    // A longer reading that begins inside says more than that this is nothing.
+                    let outdone = chart.found.iter().enumerate().any(|(n, list)| {
+                        let start = lattice.nodes[n];
+                        start > (token, bytes)
+                            && start < end
+                            && list.iter().any(|c| {
+                                place(c.to) > end && chart.values[c.value as usize] != Value::Nothing
+                            })
+                    });
+                    if outdone {
+                        continue;
+                    }
+                    done = end;
+                    break;
+                }
+                let tokens = from + token as usize..from + (end.0 as usize).max(token as usize + 1);
+                if !self.believed(folded, &lattice, node, candidate, value, &tokens) {
+                    continue;
+                }
+                done = end;
+                found.push(self.local(folded, marks, tokens, bytes, candidate, value));
+                break;
+            }
+        }
+    }
+
+    fn local(
+        &self,
+        folded: &Folded,
+        marks: &[Marks],
+        tokens: Range<usize>,
+        clitics: u16,
+        candidate: &Candidate,
+        value: &Value,
+    ) -> Local {
+        let (role, initial) = role_of(marks, tokens.start);
+        let whole = is_whole(folded, &tokens);
+        Local {
+            span: folded.span(tokens.start, tokens.end),
+            role,
+            initial,
+            operator: value.operator().0,
+            rule: Arc::clone(&self.ids[candidate.rule as usize]),
+            clitics: clitics as usize,
+            whole,
+            value: value.clone(),
+            tokens,
+        }
+    }
+
+    /// Whether a match is believed where it stands: a bare year needs a licence, and so does a word that is
+    /// also another word.
+    fn believed(
+        &self,
+        folded: &Folded,
+        lattice: &Lattice,
+        node: Node,
+        candidate: &Candidate,
+        value: &Value,
+        tokens: &Range<usize>,
+    ) -> bool {
+        if glued_to_unknown(self, folded, tokens) {
+            return false;
+        }
+        if candidate.strength == Strength::Strong || is_whole(folded, tokens) {
+            return true;
+        }
+        let before: u128 = lattice
+            .edges
+            .iter()
+            .filter(|e| e.to == node)
+            .fold(0, |m, e| m | (1 << e.class));
+        if candidate.strength == Strength::Bare {
+            let pause = |i: usize| {
+                folded
+                    .tokens
+                    .get(i)
+                    .is_none_or(|t| t.kind == TokenKind::Punct)
+            };
+            return before & self.licence != 0 && pause(tokens.end) && !is_clock(folded, tokens);
+        }
+        let year = match value {
+            Value::Date(d) if d.is_year() => match d.year {
+                YearOf::Known(year) => Some(year),
+                _ => None,
+            },
+            _ => None,
+        };
+        if before & self.licence & !self.cautious != 0 {
+            return true;
+        }
+        let Some(year) = year else {
+            return before & self.licence != 0;
+        };
+        if before & self.licence != 0 && year % 50 != 0 {
+            return true;
+        }
+        self.year_by_marks(folded, tokens, year)
+    }
+
+    /// Marks around a bare year that license it: brackets, the head of a line or sentence.
+    fn year_by_marks(&self, folded: &Folded, tokens: &Range<usize>, year: i32) -> bool {
+        if !(1500..=2100).contains(&year) {
+            return false;
+        }
+        let before = tokens.start.checked_sub(1).map(|i| folded.word(i));
+        let after = folded
+            .tokens
+            .get(tokens.end)
+            .map(|_| folded.word(tokens.end));
+        let opened = before.is_some_and(|w| matches!(w, "(" | "["));
+        let closed = after.is_some_and(|w| matches!(w, ")" | "]" | "," | ";"));
+        if opened && closed {
+            return true;
+        }
+        let head = before.is_none_or(|w| matches!(w, "." | "!" | "?" | "•" | "*"));
+        let headed = after.is_none_or(|w| matches!(w, ":" | "," | "." | "-" | ")"));
+        head && headed
+            || before.is_none()
+                && self.capitals
+                && folded
+                    .tokens
+                    .get(tokens.end)
+                    .is_some_and(|t| t.kind == TokenKind::Word && !t.capital)
+                && !year.rem_euclid(100).eq(&0)
+    }
+}
+
+/// Whether nothing but marks stands around the tokens.
+fn is_whole(folded: &Folded, tokens: &Range<usize>) -> bool {
+    let marks = |range: Range<usize>| {
+        folded.tokens[range]
+            .iter()
+            .all(|t| t.kind == TokenKind::Punct)
+    };
+    marks(0..tokens.start) && marks(tokens.end..folded.tokens.len())
+}
+
+/// Whether what follows makes it a time of day or a score.
+fn is_clock(folded: &Folded, tokens: &Range<usize>) -> bool {
+    matches!(folded.word(tokens.end), ":" | "-" | "/")
+}
+
+/// Whether the digits at an end run into letters that are no word of the pack: `F16`, `1961a`.
+fn glued_to_unknown(engine: &Engine, folded: &Folded, tokens: &Range<usize>) -> bool {
+    let token = |i: usize| folded.tokens.get(i);
+    let number = |i: usize| token(i).is_some_and(|t| t.kind == TokenKind::Number);
+    let unknown = |i: usize| {
+        token(i).is_some_and(|t| t.kind == TokenKind::Word)
+            && engine.lexicon.entries(folded.word(i)).is_empty()
+            && engine.lexicon.letter_sum(folded.word(i)).is_none()
+    };
+    let spaced = |i: usize| token(i).is_none_or(|t| t.spaced);
+    let before = number(tokens.start)
+        && !spaced(tokens.start)
+        && tokens.start.checked_sub(1).is_some_and(|i| {
+            unknown(i) && !engine.is_clitic(folded.word(i)) || matches!(folded.word(i), "_" | "/" | "=" | "#" | "@")
+        });
+    let last = tokens.end.saturating_sub(1);
+    let after = number(last)
+        && !spaced(tokens.end)
+        && (engine.capitals && unknown(tokens.end) && folded.word(tokens.end) != "t"
+            || matches!(folded.word(tokens.end), "_" | "=" | "@"));
+    before || after
+}
+
+impl Engine {
+    /// Whether the word is nothing but clitics.
+    fn is_clitic(&self, word: &str) -> bool {
+        self.language.noun_prefixes().iter().any(|p| p.text == word)
+    }
+}
+
+/// The role of an expression that begins at a token, and whether it opens its sentence.
+fn role_of(marks: &[Marks], at: usize) -> (Role, bool) {
+    let mut depth = 0i32;
+    let mut paused = false;
+    let mut relative = false;
+    let mut earlier = false;
+    let mut words = 0;
+    for mark in marks[..at].iter().rev() {
+        if mark & OPEN != 0 {
+            depth += 1;
+            if depth > 0 {
+                return (Role::Bracket, false);
+            }
+        }
+        if mark & CLOSE != 0 {
+            depth -= 1;
+        }
+        if mark & STOP != 0 && depth >= 0 {
+            break;
+        }
+        if depth < 0 {
+            continue;
+        }
+        paused |= mark & PAUSE != 0;
+        relative |= !paused && mark & RELATIVE != 0;
+        earlier |= mark & EARLIER != 0;
+        words += usize::from(mark & KNOWN == 0);
+    }
+    let role = if relative {
+        Role::Relative
+    } else if earlier {
+        Role::Earlier
+    } else {
+        Role::Main
+    };
+    (role, words == 0)
+}
+
+impl Engine {
+    /// Whether a word says something by itself, as far as the pack knows.
+    pub(crate) fn is_content(&self, word: &str) -> bool {
+        self.lexicon.entries(word).is_empty() && word.chars().nth(2).is_some()
+    }
+}

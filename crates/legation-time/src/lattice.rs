@@ -1,0 +1,490 @@
+//! A stretch of known tokens as a lattice: every way to read each token as a word with a role.
+//!
+//! Nodes are the edges of tokens; clitics put further nodes inside a token. Numbers are put together here, so
+//! that patterns see one number whether it is written in digits, words or letters.
+
+use legation_pack::time::{Class, HUNDRED, THOUSAND, TimePack, class};
+use legation_pack::{Folded, TokenKind};
+
+use crate::lexicon::{Entry, Lexicon};
+
+/// Index of a node.
+pub(crate) type Node = u16;
+
+/// One reading of what stands between two nodes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Edge {
+    pub(crate) from: Node,
+    pub(crate) to: Node,
+    pub(crate) class: Class,
+    pub(crate) meaning: i32,
+    /// Number of digits of a number; 0 where it is in words.
+    pub(crate) digits: u8,
+    /// Of a number: that it is ordinal.
+    pub(crate) ordinal: bool,
+    /// The word is also another word, or is not written as a name should be.
+    pub(crate) weak: bool,
+    /// Whether the article stands before it.
+    pub(crate) definite: bool,
+    /// A month only beside a day.
+    pub(crate) with_day: bool,
+}
+
+/// Names of lists that the lattice asks for.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Glue {
+    pub(crate) and: Option<Class>,
+    pub(crate) slash: Option<Class>,
+    pub(crate) open: Option<Class>,
+    pub(crate) close: Option<Class>,
+    pub(crate) ordinal_mark: Option<Class>,
+}
+
+impl Glue {
+    pub(crate) fn new(pack: &TimePack) -> Self {
+        Self {
+            and: pack.class("and"),
+            slash: pack.class("slash"),
+            open: pack.class("open"),
+            close: pack.class("close"),
+            ordinal_mark: pack.class("ordinal-mark"),
+        }
+    }
+}
+
+/// The lattice of tokens `base..base + len`.
+#[derive(Debug, Default)]
+pub(crate) struct Lattice {
+    /// First token.
+    pub(crate) base: usize,
+    /// Number of tokens; nodes `0..=len` are their edges.
+    pub(crate) len: usize,
+    /// All edges, by their first node once [`Lattice::build`] is done.
+    pub(crate) edges: Vec<Edge>,
+    /// For each node, the token that it lies in or before, and the bytes of the folded token before it.
+    pub(crate) nodes: Vec<(u16, u16)>,
+    /// First edge of each node.
+    first: Vec<u32>,
+}
+
+impl Lattice {
+    /// Reads tokens `from..to` of a stretch.
+    pub(crate) fn build(
+        lexicon: &Lexicon,
+        glue: Glue,
+        capitals: bool,
+        folded: &Folded,
+        from: usize,
+        to: usize,
+    ) -> Self {
+        let len = to - from;
+        let mut lattice = Self {
+            base: from,
+            len,
+            edges: Vec::with_capacity(len * 2),
+            nodes: (0..=u16::try_from(len).unwrap_or(u16::MAX))
+                .map(|i| (i, 0))
+                .collect(),
+            first: Vec::new(),
+        };
+        for at in 0..len {
+            lattice.read_token(lexicon, glue, capitals, folded, at);
+        }
+        lattice.sort();
+        lattice.join_numbers(glue);
+        lattice.join_month_pairs(glue);
+        lattice.sort();
+        lattice
+    }
+
+    /// Edges that leave a node.
+    pub(crate) fn leaving(&self, node: Node) -> &[Edge] {
+        let node = node as usize;
+        match (self.first.get(node), self.first.get(node + 1)) {
+            (Some(&a), Some(&b)) => &self.edges[a as usize..b as usize],
+            _ => &[],
+        }
+    }
+
+    fn sort(&mut self) {
+        self.edges.sort_by_key(|e| e.from);
+        self.first.clear();
+        let mut at = 0;
+        for node in 0..=self.nodes.len() {
+            while at < self.edges.len() && (self.edges[at].from as usize) < node {
+                at += 1;
+            }
+            self.first.push(u32::try_from(at).unwrap_or(0));
+        }
+    }
+
+    fn node(&mut self, token: usize, bytes: usize) -> Node {
+        let place = (
+            u16::try_from(token).unwrap_or(u16::MAX),
+            u16::try_from(bytes).unwrap_or(u16::MAX),
+        );
+        let known = self.nodes[self.len + 1..].iter().position(|p| *p == place);
+        let index = known.map_or_else(
+            || {
+                self.nodes.push(place);
+                self.nodes.len() - 1
+            },
+            |i| i + self.len + 1,
+        );
+        u16::try_from(index).unwrap_or(u16::MAX)
+    }
+
+    fn read_token(
+        &mut self,
+        lexicon: &Lexicon,
+        glue: Glue,
+        capitals: bool,
+        folded: &Folded,
+        at: usize,
+    ) {
+        let index = self.base + at;
+        let Some(token) = folded.tokens.get(index) else {
+            return;
+        };
+        let word = folded.word(index);
+        let here = u16::try_from(at).unwrap_or(u16::MAX);
+        if token.kind == TokenKind::Number {
+            self.read_digits(lexicon, glue, folded, at);
+            return;
+        }
+        let lower = capitals && !token.capital;
+        let found = |entry: &Entry, from: Node, definite: bool, lattice: &Self| -> Option<Edge> {
+            let end = at + 1 + entry.rest.len();
+            let fits = end <= lattice.len
+                && entry
+                    .rest
+                    .iter()
+                    .enumerate()
+                    .all(|(i, w)| folded.word(index + 1 + i) == &**w);
+            fits.then(|| Edge {
+                from,
+                to: u16::try_from(end).unwrap_or(u16::MAX),
+                class: entry.class,
+                meaning: entry.meaning,
+                digits: 0,
+                ordinal: entry.class == class::ORDINAL,
+                weak: entry.weak && (lower || !capitals)
+                    || capitals && entry.weak
+                    || lower && matches!(entry.class, class::MONTH | class::WEEKDAY),
+                definite,
+                with_day: entry.with_day,
+            })
+        };
+        for entry in lexicon.entries(word) {
+            if let Some(edge) = found(entry, here, false, self) {
+                self.edges.push(edge);
+            }
+        }
+        if lexicon.has_letters() && token.kind == TokenKind::Word {
+            self.read_letters(lexicon, folded, at, word, here);
+        }
+        if token.kind == TokenKind::Punct {
+            return;
+        }
+        for (clitics, rest) in lexicon.stripped(word) {
+            let entries = lexicon.entries(rest);
+            let numeral = lexicon.has_letters()
+                && (lexicon.numeral(rest).is_some()
+                    || rest.chars().count() == 1 && folded.word(index + 1) == "'");
+            if entries.is_empty() && !numeral {
+                continue;
+            }
+            let mut from = here;
+            for (words, end) in &clitics.parts {
+                let node = self.node(at, *end);
+                for entry in words {
+                    self.edges.push(Edge {
+                        from,
+                        to: node,
+                        class: entry.class,
+                        meaning: entry.meaning,
+                        digits: 0,
+                        ordinal: false,
+                        weak: false,
+                        definite: false,
+                        with_day: false,
+                    });
+                }
+                from = node;
+            }
+            for entry in entries {
+                if let Some(edge) = found(entry, from, clitics.article, self) {
+                    self.edges.push(edge);
+                }
+            }
+            if numeral {
+                self.read_letters(lexicon, folded, at, rest, from);
+            }
+        }
+    }
+
+    fn read_digits(&mut self, lexicon: &Lexicon, glue: Glue, folded: &Folded, at: usize) {
+        let index = self.base + at;
+        let word = folded.word(index);
+        let digits = u8::try_from(word.len()).unwrap_or(u8::MAX);
+        let Some(meaning) = (digits <= 4).then(|| word.parse::<i32>().ok()).flatten() else {
+            return;
+        };
+        if !stands_alone(folded, index) {
+            return;
+        }
+        let here = u16::try_from(at).unwrap_or(u16::MAX);
+        let mut edge = Edge {
+            from: here,
+            to: here + 1,
+            class: class::NUMBER,
+            meaning,
+            digits,
+            ordinal: false,
+            weak: false,
+            definite: false,
+            with_day: false,
+        };
+        self.edges.push(edge);
+        let marked = at + 1 < self.len
+            && folded.tokens.get(index + 1).is_some_and(|t| !t.spaced)
+            && lexicon
+                .entries(folded.word(index + 1))
+                .iter()
+                .any(|e| Some(e.class) == glue.ordinal_mark && e.rest.is_empty());
+        if marked {
+            edge.to = here + 2;
+            edge.ordinal = true;
+            self.edges.push(edge);
+        }
+    }
+
+    fn read_letters(
+        &mut self,
+        lexicon: &Lexicon,
+        folded: &Folded,
+        at: usize,
+        word: &str,
+        from: Node,
+    ) {
+        let index = self.base + at;
+        let here = u16::try_from(at).unwrap_or(u16::MAX);
+        let (value, to) = if let Some(value) = lexicon.numeral(word) {
+            (value, here + 1)
+        } else if at + 1 < self.len
+            && word.chars().count() == 1
+            && folded.word(index + 1) == "'"
+            && folded.tokens.get(index + 1).is_some_and(|t| !t.spaced)
+        {
+            let Some(value) = lexicon.letter_sum(word) else {
+                return;
+            };
+            (value, here + 2)
+        } else {
+            return;
+        };
+        self.edges.push(Edge {
+            from,
+            to,
+            class: class::NUMERAL,
+            meaning: value,
+            digits: 0,
+            ordinal: false,
+            weak: false,
+            definite: false,
+            with_day: false,
+        });
+    }
+
+    /// Puts number words together: "twenty-five", `خمسة وعشرون`, "nineteen fifty-six", `ألف وتسعمائة`.
+    fn join_numbers(&mut self, glue: Glue) {
+        let words = self
+            .edges
+            .iter()
+            .any(|e| matches!(e.class, class::CARDINAL | class::ORDINAL));
+        if !words {
+            return;
+        }
+        let mut found = Vec::new();
+        for node in 0..self.nodes.len() {
+            let node = u16::try_from(node).unwrap_or(u16::MAX);
+            for edge in self.leaving(node) {
+                if edge.class == class::CARDINAL || edge.class == class::ORDINAL {
+                    let state = Sum::default();
+                    self.add_word(glue, node, *edge, state, edge.weak, &mut found, 0);
+                }
+            }
+        }
+        self.edges.extend(found);
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn add_word(
+        &self,
+        glue: Glue,
+        start: Node,
+        edge: Edge,
+        state: Sum,
+        weak: bool,
+        found: &mut Vec<Edge>,
+        depth: usize,
+    ) {
+        let Some(state) = state.add(edge.meaning) else {
+            return;
+        };
+        let ordinal = edge.class == class::ORDINAL;
+        found.push(Edge {
+            from: start,
+            to: edge.to,
+            class: class::NUMBER,
+            meaning: state.total + state.part,
+            digits: 0,
+            ordinal,
+            weak: weak && depth == 0,
+            definite: edge.definite && depth == 0,
+            with_day: false,
+        });
+        if depth > 7 {
+            return;
+        }
+        for next in self.leaving(edge.to) {
+            let number = matches!(next.class, class::CARDINAL | class::ORDINAL);
+            if number {
+                self.add_word(glue, start, *next, state, weak, found, depth + 1);
+            } else if Some(next.class) == glue.and {
+                for after in self.leaving(next.to) {
+                    if matches!(after.class, class::CARDINAL | class::ORDINAL) {
+                        let state = Sum { joined: true, ..state };
+                        self.add_word(glue, start, *after, state, weak, found, depth + 1);
+                    }
+                }
+            }
+        }
+    }
+
+    /// A month with its name in another family beside it is one month: `كانون الأول/ديسمبر`, `نيسان (أبريل)`.
+    fn join_month_pairs(&mut self, glue: Glue) {
+        let mut found = Vec::new();
+        for first in self.edges.iter().filter(|e| e.class == class::MONTH) {
+            for mark in self.leaving(first.to) {
+                let some = Some(mark.class);
+                if some != glue.slash && some != glue.open {
+                    continue;
+                }
+                for second in self.leaving(mark.to) {
+                    if second.class != class::MONTH || second.meaning != first.meaning {
+                        continue;
+                    }
+                    let to = if some == glue.open {
+                        self.leaving(second.to)
+                            .iter()
+                            .find(|e| Some(e.class) == glue.close)
+                            .map(|e| e.to)
+                    } else {
+                        Some(second.to)
+                    };
+                    if let Some(to) = to {
+                        found.push(Edge {
+                            to,
+                            weak: false,
+                            with_day: false,
+                            ..*first
+                        });
+                    }
+                }
+            }
+        }
+        self.edges.extend(found);
+    }
+}
+
+/// Whether the digits are a number by themselves, not part of a larger one, of a sum or of a name.
+fn stands_alone(folded: &Folded, index: usize) -> bool {
+    let token = |i: usize| folded.tokens.get(i);
+    let touches = |i: usize| token(i).is_some_and(|t| !t.spaced);
+    let before = index.checked_sub(1).filter(|_| touches(index));
+    let grouped = |mark: usize, number: usize| {
+        matches!(folded.word(mark), "," | "." | "\u{66b}" | "\u{66c}")
+            && token(number).is_some_and(|t| t.kind == TokenKind::Number)
+            // "1,956" but not "14,15".
+            && (folded.word(index.max(number)).len() == 3 || matches!(folded.word(mark), "\u{66b}" | "\u{66c}"))
+    };
+    if let Some(before) = before {
+        let mark = folded.word(before);
+        if matches!(mark, "$" | "€" | "£" | "#" | "№" | "%") {
+            return false;
+        }
+        if let Some(number) = before.checked_sub(1).filter(|_| touches(before))
+            && grouped(before, number)
+        {
+            return false;
+        }
+    }
+    if touches(index + 1) {
+        if matches!(folded.word(index + 1), "%" | "$" | "€" | "£" | "°") {
+            return false;
+        }
+        if touches(index + 2) && grouped(index + 1, index + 2) {
+            return false;
+        }
+    } else if folded.word(index + 1) == "%" {
+        return false;
+    }
+    true
+}
+
+/// A number in the making.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sum {
+    /// What thousands have closed.
+    total: i32,
+    /// What is still open below a thousand.
+    part: i32,
+    /// The least magnitude so far, to keep the order falling.
+    least: i32,
+    /// A word for "and" stands before the next word.
+    joined: bool,
+}
+
+impl Sum {
+    fn add(self, meaning: i32) -> Option<Self> {
+        let next = |total, part, least| {
+            Some(Self {
+                total,
+                part,
+                least,
+                joined: false,
+            })
+        };
+        let empty = self.total == 0 && self.part == 0;
+        match meaning {
+            THOUSAND if self.total == 0 => next(self.part.max(1) * 1000, 0, 1000),
+            HUNDRED if self.part < 100 && (self.part < 20 || empty) => {
+                next(self.total, self.part.max(1) * 100, 100)
+            }
+            2000 if empty => next(2000, 0, 1000),
+            100..=900 if self.part == 0 => next(self.total, meaning, 100),
+            _ if meaning < 0 => None,
+            20..=90 if self.part % 100 == 0 && !(empty && self.joined) => {
+                next(self.total, self.part + meaning, 20)
+            }
+            // Units before tens: "five and twenty".
+            20..=90 if self.joined && self.part % 100 < 10 && self.least == 1 => {
+                next(self.total, self.part + meaning, 0)
+            }
+            // Years by pairs: "nineteen fifty".
+            20..=90 if !self.joined && self.total == 0 && (11..20).contains(&self.part) => {
+                next(self.part * 100, meaning, 20)
+            }
+            10..=19 if self.part % 100 == 0 => next(self.total, self.part + meaning, 0),
+            10..=19 if !self.joined && self.total == 0 && (11..20).contains(&self.part) => {
+                next(self.part * 100, meaning, 0)
+            }
+            1..=9 if self.part % 10 == 0 && (self.least >= 20 || empty) => {
+                next(self.total, self.part + meaning, 1)
+            }
+            0 if empty => next(0, 0, 0),
+            _ => None,
+        }
+    }
+}

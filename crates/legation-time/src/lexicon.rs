@@ -1,0 +1,304 @@
+//! The words of a time pack in one table, and the quick look at every token.
+//!
+//! Most tokens of prose name no time: for them there is one look into a hash table, and a few more for the
+//! rests that clitics leave. What is found is taken apart only where an anchor (a number, a month, a unit)
+//! stands near.
+
+use legation_pack::time::{Class, TimePack, class};
+use legation_pack::{Folded, Language, TokenKind};
+use rustc_hash::FxHashMap;
+
+/// What one look at a token says.
+pub(crate) type Marks = u8;
+
+/// The token is in the table, perhaps behind clitics.
+pub(crate) const KNOWN: Marks = 1;
+/// A time expression may be about it.
+pub(crate) const ANCHOR: Marks = 2;
+/// It opens a relative clause.
+pub(crate) const RELATIVE: Marks = 4;
+/// It ends a sentence.
+pub(crate) const STOP: Marks = 8;
+/// It says that what follows lies further back.
+pub(crate) const EARLIER: Marks = 16;
+/// It opens a bracket.
+pub(crate) const OPEN: Marks = 32;
+/// It closes a bracket.
+pub(crate) const CLOSE: Marks = 64;
+/// It parts clauses.
+pub(crate) const PAUSE: Marks = 128;
+
+/// One word, or row of words, that begins with the word it is filed under.
+#[derive(Debug, Clone)]
+pub(crate) struct Entry {
+    /// The words after the first.
+    pub(crate) rest: Vec<Box<str>>,
+    pub(crate) class: Class,
+    pub(crate) meaning: i32,
+    pub(crate) weak: bool,
+    pub(crate) with_day: bool,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Filed {
+    marks: Marks,
+    entries: Vec<Entry>,
+}
+
+/// One letter on the way of clitics written before a word.
+#[derive(Debug, Clone, Default)]
+struct Step {
+    next: Vec<(char, u32)>,
+    /// Number of the prefix that ends here.
+    prefix: Option<u32>,
+}
+
+/// Clitics before a word, as classes.
+#[derive(Debug, Clone)]
+pub(crate) struct Clitics {
+    /// The class of each clitic before the article, with the number of bytes up to its end.
+    pub(crate) parts: Vec<(Vec<Entry>, usize)>,
+    /// Whether the article closes the chain.
+    pub(crate) article: bool,
+}
+
+/// The table.
+#[derive(Debug, Clone)]
+pub(crate) struct Lexicon {
+    table: FxHashMap<Box<str>, Filed>,
+    steps: Vec<Step>,
+    prefixes: Vec<Clitics>,
+    /// Value of each letter that stands for a number.
+    letters: FxHashMap<char, i32>,
+}
+
+impl Lexicon {
+    pub(crate) fn new(language: &Language, pack: &TimePack) -> Self {
+        let mut table: FxHashMap<Box<str>, Filed> = FxHashMap::default();
+        let marks = ClassMarks::new(pack);
+        for word in &pack.words {
+            let Some((first, rest)) = word.tokens.split_first() else {
+                continue;
+            };
+            let filed = table.entry(first.as_str().into()).or_default();
+            filed.marks |= marks.of(word.class);
+            filed.entries.push(Entry {
+                rest: rest.iter().map(|w| w.as_str().into()).collect(),
+                class: word.class,
+                meaning: word.meaning,
+                weak: word.weak,
+                with_day: word.with_day,
+            });
+            for word in rest {
+                table.entry(word.as_str().into()).or_default().marks |= KNOWN;
+            }
+        }
+        for filed in table.values_mut() {
+            filed.entries.sort_by_key(|e| std::cmp::Reverse(e.rest.len()));
+        }
+        for end in &language.sentence_ends {
+            table.entry(end.to_string().into()).or_default().marks |= KNOWN | STOP;
+        }
+        for (mark, marks) in [
+            ("(", OPEN | PAUSE),
+            ("[", OPEN | PAUSE),
+            (")", CLOSE | PAUSE),
+            ("]", CLOSE | PAUSE),
+            (",", PAUSE),
+            (";", PAUSE),
+            (":", PAUSE),
+        ] {
+            table.entry(mark.into()).or_default().marks |= KNOWN | marks;
+        }
+        let mut lexicon = Self {
+            table,
+            steps: vec![Step::default()],
+            prefixes: Vec::new(),
+            letters: letter_values(&pack.letters),
+        };
+        for prefix in language.noun_prefixes() {
+            lexicon.add_prefix(&prefix.text, &prefix.parts, language.article.as_deref());
+        }
+        lexicon
+    }
+
+    fn add_prefix(&mut self, text: &str, parts: &[String], article: Option<&str>) {
+        let mut at = 0;
+        for c in text.chars() {
+            at = match self.steps[at].next.iter().find(|(l, _)| *l == c) {
+                Some((_, next)) => *next as usize,
+                None => {
+                    let next = self.steps.len();
+                    self.steps.push(Step::default());
+                    self.steps[at].next.push((c, u32::try_from(next).unwrap_or(0)));
+                    next
+                }
+            };
+        }
+        let closes = parts.last().map(String::as_str) == article;
+        let plain = if closes { &parts[..parts.len() - 1] } else { parts };
+        let mut end = 0;
+        let parts = plain
+            .iter()
+            .map(|part| {
+                end = (end + part.len()).min(text.len());
+                let entries = self.entries(part).iter().filter(|e| e.rest.is_empty());
+                (entries.cloned().collect(), end)
+            })
+            .collect();
+        self.steps[at].prefix = Some(u32::try_from(self.prefixes.len()).unwrap_or(0));
+        self.prefixes.push(Clitics {
+            parts,
+            article: closes,
+        });
+    }
+
+    /// What is filed under a word as it stands.
+    pub(crate) fn entries(&self, word: &str) -> &[Entry] {
+        self.table.get(word).map_or(&[], |filed| &filed.entries)
+    }
+
+    /// The ways to take clitics off a word so that what is left is in the table, or is a number in letters.
+    pub(crate) fn stripped<'a>(
+        &'a self,
+        word: &'a str,
+    ) -> impl Iterator<Item = (&'a Clitics, &'a str)> {
+        let mut at = 0;
+        word.char_indices().map_while(move |(i, c)| {
+            let (_, next) = self.steps[at].next.iter().find(|(l, _)| *l == c)?;
+            at = *next as usize;
+            let rest = &word[i + c.len_utf8()..];
+            Some((self.steps[at].prefix, rest))
+        })
+        .filter_map(|(prefix, rest)| Some((self.prefixes.get(prefix? as usize)?, rest)))
+        .filter(|(_, rest)| !rest.is_empty())
+    }
+
+    /// Marks of one word.
+    fn word_marks(&self, word: &str) -> Marks {
+        if let Some(filed) = self.table.get(word) {
+            return filed.marks;
+        }
+        let mut marks = 0;
+        for (_, rest) in self.stripped(word) {
+            if let Some(filed) = self.table.get(rest) {
+                marks |= filed.marks & !(STOP | PAUSE | OPEN | CLOSE);
+            }
+        }
+        if marks == 0 && !self.letters.is_empty() && word.contains('"') {
+            let found = self.numeral(word).is_some()
+                || self.stripped(word).any(|(_, rest)| self.numeral(rest).is_some());
+            if found {
+                return KNOWN | ANCHOR;
+            }
+        }
+        marks
+    }
+
+    /// Marks of every token, into `out`.
+    pub(crate) fn scan(&self, folded: &Folded, out: &mut Vec<Marks>) {
+        out.clear();
+        out.reserve(folded.tokens.len());
+        for (i, token) in folded.tokens.iter().enumerate() {
+            let marks = match token.kind {
+                TokenKind::Number => KNOWN | ANCHOR,
+                TokenKind::Word => self.word_marks(folded.word(i)),
+                TokenKind::Punct => self.table.get(folded.word(i)).map_or(0, |f| f.marks),
+            };
+            out.push(marks);
+        }
+    }
+
+    /// The value of a number in letters: `תש"ח`, `כ"ט`, with the thousands before a mark (`ה'תש"ח`).
+    pub(crate) fn numeral(&self, word: &str) -> Option<i32> {
+        let (thousands, rest) = match word.split_once('\'') {
+            Some((first, rest)) if !rest.is_empty() => (self.letter_sum(first)?, rest),
+            _ => (0, word),
+        };
+        if thousands > 9 || !rest.contains('"') {
+            return None;
+        }
+        Some(thousands * 1000 + self.letter_sum(rest)?)
+    }
+
+    /// The sum of letters in falling order of value; marks are passed over.
+    pub(crate) fn letter_sum(&self, word: &str) -> Option<i32> {
+        let mut sum = 0;
+        let mut last = i32::MAX;
+        let mut letters = word.chars().filter(|c| *c != '"' && *c != '\'').peekable();
+        letters.peek()?;
+        for letter in letters {
+            let value = *self.letters.get(&letter)?;
+            // Only the letter for the highest hundred is written twice; 15 and 16 are 9 and 6, 9 and 7.
+            if value > last || (value == last && value < 400) {
+                return None;
+            }
+            if value < 10 && last < 10 && !(last == 9 && (value == 6 || value == 7)) {
+                return None;
+            }
+            if (10..100).contains(&value) && (10..100).contains(&last) {
+                return None;
+            }
+            last = value;
+            sum += value;
+        }
+        Some(sum)
+    }
+
+    /// Whether the language writes numbers in letters.
+    pub(crate) fn has_letters(&self) -> bool {
+        !self.letters.is_empty()
+    }
+}
+
+/// Letters in order stand for 1 to 9, 10 to 90, 100 and on.
+fn letter_values(letters: &[char]) -> FxHashMap<char, i32> {
+    letters
+        .iter()
+        .zip(0..)
+        .map(|(letter, i)| {
+            let value = match i {
+                0..=8 => i + 1,
+                9..=17 => (i - 8) * 10,
+                _ => (i - 17) * 100,
+            };
+            (*letter, value)
+        })
+        .collect()
+}
+
+/// What each class means to the quick look.
+struct ClassMarks {
+    relative: Option<Class>,
+    earlier: Option<Class>,
+    anchors: Vec<Option<Class>>,
+}
+
+impl ClassMarks {
+    fn new(pack: &TimePack) -> Self {
+        Self {
+            relative: pack.class("relative"),
+            earlier: pack.class("pluperfect"),
+            anchors: ["vague", "anchor"].iter().map(|n| pack.class(n)).collect(),
+        }
+    }
+
+    fn of(&self, class: Class) -> Marks {
+        let some = Some(class);
+        let anchor = matches!(
+            class,
+            class::MONTH
+                | class::WEEKDAY
+                | class::UNIT
+                | class::PAIR
+                | class::SEASON
+                | class::DEICTIC
+                | class::DECADE
+                | class::NUMERAL
+        ) || self.anchors.contains(&some);
+        KNOWN
+            | if anchor { ANCHOR } else { 0 }
+            | if some == self.relative { RELATIVE } else { 0 }
+            | if some == self.earlier { EARLIER } else { 0 }
+    }
+}

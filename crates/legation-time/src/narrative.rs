@@ -1,0 +1,283 @@
+//! Stage two: the story that the expressions of a document tell, which fills what each leaves open.
+//!
+//! Dates of main clauses move the story; dates in brackets, relative clauses and headings do not. A date
+//! without its year takes the year the story stands in, or the next one where its month lies well before.
+
+use std::ops::Range;
+
+use legation_model::{Edtf, TimeExpression};
+
+use crate::calendar::{Grain, Point, Stretch, cldr_name};
+use crate::find::{Local, Role};
+use crate::resolve::{self, Context};
+use crate::value::{Amount, Base, Operator, Value, YearOf};
+
+/// Dates of events named in expressions ("two days after the death of N"), asked by sentence and expression.
+pub type EventDates<'a> = dyn Fn(usize, usize) -> Option<Edtf> + 'a;
+
+/// A time expression with its value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Resolved {
+    /// The expression as the record keeps it.
+    pub expression: TimeExpression,
+    /// The tokens of its sentence that it covers.
+    pub tokens: Range<usize>,
+    /// Where in the sentence it stands.
+    pub role: Role,
+    /// Since, until, before, after, about; the value has it applied.
+    pub operator: Option<Operator>,
+    /// The value without the operator.
+    pub plain: Option<Edtf>,
+    /// Where the expression counts from an event that the words after it name: how far.
+    pub from_event: Option<FromEvent>,
+}
+
+/// A number of units from an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FromEvent {
+    amount: Amount,
+    back: bool,
+}
+
+impl FromEvent {
+    /// The time, given the event's.
+    #[must_use]
+    pub fn apply(self, event: &Edtf) -> Option<Edtf> {
+        let stretch = Stretch::of_edtf(event)?;
+        let point = if self.back { stretch.from } else { stretch.to }?;
+        resolve::shift_point(self.amount, self.back, point)?.edtf()
+    }
+}
+
+/// The expressions of one sentence, and where the story stands before and after it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct SentenceTimes {
+    /// In order.
+    pub times: Vec<Resolved>,
+    /// Where the story stood.
+    pub frame_before: Option<Edtf>,
+    /// Where it stands now.
+    pub frame_after: Option<Edtf>,
+}
+
+/// The story of one document.
+#[derive(Debug, Clone, Default)]
+pub struct Narrative {
+    context: Context,
+    /// Where headings put the story as long as nothing else does.
+    heading: Option<Point>,
+}
+
+/// How many sentences ahead a year is looked for in a document that says when it was written.
+const AHEAD: usize = 1;
+
+impl Narrative {
+    /// The story of a document written at `reference`.
+    #[must_use]
+    pub fn new(reference: Option<&Edtf>) -> Self {
+        Self {
+            context: Context {
+                reference: reference
+                    .and_then(Stretch::of_edtf)
+                    .and_then(Stretch::point),
+                ..Context::default()
+            },
+            heading: None,
+        }
+    }
+
+    /// Resolves all expressions of a document, sentence by sentence. `text` is the clean text; `events` dates
+    /// the events that expressions count from, or says `None`.
+    #[must_use]
+    pub fn read(
+        &mut self,
+        text: &str,
+        sentences: &[Vec<Local>],
+        events: &EventDates<'_>,
+    ) -> Vec<SentenceTimes> {
+        (0..sentences.len())
+            .map(|s| {
+                let frame_before = self.frame();
+                let times = (0..sentences[s].len())
+                    .map(|i| self.step(text, sentences, s, i, events))
+                    .collect();
+                SentenceTimes {
+                    times,
+                    frame_before,
+                    frame_after: self.frame(),
+                }
+            })
+            .collect()
+    }
+
+    /// Where the story stands.
+    #[must_use]
+    pub fn frame(&self) -> Option<Edtf> {
+        Stretch::at(self.context.frame.or(self.heading)?).edtf()
+    }
+
+    fn step(
+        &mut self,
+        text: &str,
+        sentences: &[Vec<Local>],
+        sentence: usize,
+        index: usize,
+        events: &EventDates<'_>,
+    ) -> Resolved {
+        let local = &sentences[sentence][index];
+        let mut context = Context {
+            goes_on: local.role == Role::Main,
+            whole: local.whole,
+            ..self.context
+        };
+        if context.frame.is_none() {
+            context.frame = self.heading.or_else(|| {
+                let reach = if context.reference.is_some() {
+                    sentence + AHEAD + 1
+                } else {
+                    sentences.len()
+                };
+                year_ahead(&sentences[sentence..reach.min(sentences.len())], index)
+            });
+        }
+        let (operator, inner) = local.value.operator();
+        let from_event = match inner {
+            Value::Shift {
+                amount,
+                back,
+                base: Base::Event,
+            } => Some(FromEvent {
+                amount: *amount,
+                back: *back,
+            }),
+            _ => None,
+        };
+        let stretch = match from_event {
+            Some(from) => events(sentence, index)
+                .and_then(|event| from.apply(&event))
+                .and_then(|edtf| Stretch::of_edtf(&edtf)),
+            None => resolve::resolve(&local.value, &context),
+        };
+        let plain = match from_event {
+            Some(_) => stretch,
+            None => resolve::resolve(inner, &context),
+        };
+        if let Some(plain) = plain {
+            self.advance(local, operator, plain);
+        }
+        Resolved {
+            expression: TimeExpression {
+                span: local.span,
+                text: local.span.of(text).to_owned(),
+                edtf: stretch.and_then(Stretch::edtf),
+                stated: stated(inner, plain),
+                calendar: cldr_name(inner.calendar()).map(str::to_owned),
+                kind: inner.kind().to_owned(),
+                rule: local.rule.to_string(),
+            },
+            tokens: local.tokens.clone(),
+            role: local.role,
+            operator,
+            plain: plain.and_then(Stretch::edtf),
+            from_event,
+        }
+    }
+
+    /// Takes the story to a date just read.
+    fn advance(&mut self, local: &Local, operator: Option<Operator>, plain: Stretch) {
+        if local.role == Role::Bracket || matches!(local.value, Value::Deictic(_)) {
+            return;
+        }
+        let Some(end) = plain.to else { return };
+        if local.role == Role::Heading {
+            if end.grain <= Grain::Year {
+                self.heading = Some(end);
+            }
+            return;
+        }
+        self.context.spoken = Some(plain);
+        let recent = &mut self.context.recent;
+        for (grain, slot) in [
+            (Grain::Day, &mut recent.day),
+            (Grain::Month, &mut recent.month),
+            (Grain::Year, &mut recent.year),
+        ] {
+            if let Some(point) = end.coarser(grain) {
+                *slot = Some(point);
+            }
+        }
+        let aside = matches!(operator, Some(o) if o != Operator::About) && !local.initial;
+        if local.role == Role::Main
+            && !aside
+            && let Some(point) = frame_of(plain)
+        {
+            self.context.frame = Some(point);
+        }
+    }
+}
+
+/// Where a date puts the story: in its year, and in its month or day where it has one.
+fn frame_of(stretch: Stretch) -> Option<Point> {
+    let (from, to) = (stretch.from?, stretch.to?);
+    match to.grain {
+        _ if from.year != to.year => None,
+        Grain::Day if from != to && from.month != to.month => Some(Point::year(to.year)),
+        Grain::Day if from != to => Some(Point::month(to.year, to.month)),
+        Grain::Day | Grain::Month | Grain::Year if from == to => Some(to),
+        Grain::Month | Grain::Season => Some(Point::year(to.year)),
+        _ => None,
+    }
+}
+
+/// The first year that a main clause states after an expression, where nothing before it says any.
+fn year_ahead(sentences: &[Vec<Local>], after: usize) -> Option<Point> {
+    sentences
+        .iter()
+        .enumerate()
+        .flat_map(|(s, list)| list.iter().skip(if s == 0 { after + 1 } else { 0 }))
+        .filter(|l| matches!(l.role, Role::Main | Role::Earlier | Role::Relative))
+        .find_map(|l| stated_year(&l.value))
+        .map(Point::year)
+}
+
+fn stated_year(value: &Value) -> Option<i32> {
+    match value {
+        Value::Date(date) => match date.year {
+            YearOf::Known(_) => resolve::resolve(value, &Context::default())?
+                .from
+                .map(|p| p.year),
+            _ => None,
+        },
+        Value::Season {
+            year: YearOf::Known(year),
+            ..
+        } => Some(*year),
+        Value::Part { of, .. } | Value::Nth { of, .. } => stated_year(of),
+        Value::Range(from, _) => stated_year(from),
+        Value::Open(_, inner) => stated_year(inner),
+        _ => None,
+    }
+}
+
+/// The value as the words state it, with `X` where they say nothing.
+fn stated(value: &Value, plain: Option<Stretch>) -> Option<String> {
+    match value {
+        Value::Date(date) => Some(date.stated()),
+        Value::Range(from, to) => match (&**from, &**to) {
+            (Value::Date(a), Value::Date(b)) => Some(format!("{}/{}", a.stated(), b.stated())),
+            _ => plain.and_then(Stretch::edtf).map(|e| e.to_string()),
+        },
+        Value::Season {
+            season,
+            year: YearOf::Hole,
+            ..
+        } => Some(format!("XXXX-{season}")),
+        Value::Decade {
+            start,
+            century: false,
+        } => Some(format!("XX{}X", start / 10)),
+        Value::Duration(_) | Value::Vague | Value::Nothing | Value::Shift { .. } => None,
+        Value::Pointer(_) | Value::Deictic(_) | Value::Spoken => None,
+        _ => plain.and_then(Stretch::edtf).map(|e| e.to_string()),
+    }
+}
