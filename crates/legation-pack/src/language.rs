@@ -81,6 +81,8 @@ pub(crate) struct WordsSection {
     pub(crate) passive: Vec<String>,
     pub(crate) light: Vec<String>,
     pub(crate) former: Vec<String>,
+    /// Articles that are words of their own.
+    pub(crate) articles: Vec<String>,
     /// Words that are never part of a name that follows a title, beyond all words that the pack knows.
     pub(crate) not_names: Vec<String>,
     /// Whether modifiers stand before their noun ("the Soviet government").
@@ -130,6 +132,8 @@ pub struct Language {
     pub abbreviations: BTreeSet<String>,
     /// The article, folded, where it is a clitic.
     pub article: Option<String>,
+    /// Folded articles that are words of their own.
+    articles: Vec<String>,
     /// Folded pronouns written at the end of words, longest first.
     pub suffixes: Vec<String>,
     /// Whether modifiers stand before their noun ("the Soviet government").
@@ -173,9 +177,13 @@ impl Language {
         let path = format!("lang/{tag}/language.toml");
         let file: LanguageFile = files.parse(&path)?;
         if file.tag != tag {
+            let at = files
+                .get(&path)
+                .and_then(|text| text.find("\ntag"))
+                .map_or(0, |at| at + 1);
             return Err(files.error_at(
                 &path,
-                0,
+                at,
                 format!("tag is `{}` in the folder of `{tag}`", file.tag),
                 Some("make the two the same"),
             ));
@@ -208,6 +216,7 @@ impl Language {
             sentence_ends: file.sentence.ends,
             abbreviations: fold_all(&file.sentence.abbreviations).into_iter().collect(),
             article: file.clitics.article.as_deref().map(|a| folder.fold_str(a)),
+            articles: fold_all(&file.words.articles),
             suffixes,
             modifier_first: file.words.modifier_first,
             verb_first: file.words.verb_first,
@@ -264,6 +273,12 @@ impl Language {
         forms.sort();
         forms.dedup_by(|a, b| a.text == b.text);
         forms
+    }
+
+    /// Whether a folded word is an article.
+    #[must_use]
+    pub fn is_article(&self, folded: &str) -> bool {
+        self.articles.iter().any(|a| a == folded)
     }
 
     /// The chains of clitics that may stand before a noun, a name or a number, the empty one left out,

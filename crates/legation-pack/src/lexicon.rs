@@ -470,6 +470,8 @@ impl Builder<'_> {
             (&words.pronouns, WordClass::Pronoun),
             (&words.possessives, WordClass::Possessive),
             (&words.former, WordClass::Former),
+            (&words.passive, WordClass::Passive),
+            (&words.light, WordClass::Light),
             (&words.not_names, WordClass::NotName),
         ];
         let mut put: Vec<(String, Sense, Clitics)> = Vec::new();
@@ -493,22 +495,6 @@ impl Builder<'_> {
                     Clitics::Noun,
                 )
             }));
-        }
-        for (list, class) in [
-            (&words.passive, WordClass::Passive),
-            (&words.light, WordClass::Light),
-        ] {
-            for word in list {
-                let forms = ["past", "present"]
-                    .iter()
-                    .flat_map(|part| self.language.forms(part, word));
-                put.extend(forms.map(|form| (form.text, Sense::Word(class), Clitics::Verb)));
-                put.push((
-                    self.language.folder.fold_str(word.trim_start_matches('=')),
-                    Sense::Word(class),
-                    Clitics::Verb,
-                ));
-            }
         }
         for (text, sense, clitics) in put {
             self.put(text, sense, clitics);

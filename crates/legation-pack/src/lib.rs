@@ -14,19 +14,21 @@ mod language;
 mod lexicon;
 mod nouns;
 pub mod time;
+mod weights;
 
 pub use actors::{
     ActorEntry, ActorId, Actors, Holds, NameKind, NameLists, Named, Period, PlaceEntry, PlaceId,
     PlaceKind, Stand,
 };
-pub use check::check;
-pub use classes::{Class, ClassId, Classes};
 pub use cases::{
     Case, CaseFile, Checks, ClaimPattern, Expectation, Expected, PartyPattern, WhenPattern,
 };
+pub use check::check;
+pub use classes::{Class, ClassId, Classes};
 pub use files::{PackError, PackFiles};
 pub use fold::{Folded, Folder, Token, TokenKind};
 pub use frames::{Frame, Frames, Kinds, PrepGroup, PrepId, Prepositions, SetId, Slot, Sort};
 pub use language::{Language, Prefix};
 pub use lexicon::{Item, Lexicon, PrefixId, PrefixInfo, Scratch, Sense, WordClass};
 pub use nouns::{Body, BodyKind, Cue, Nouns, Title};
+pub use weights::Weights;

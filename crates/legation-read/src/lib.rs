@@ -1,1 +1,54 @@
-//! placeholder
+//! From documents to claims: sentences, mentions, time expressions, triggers, roles, dates, status.
+//!
+//! Reading is a pure function of a document and the packs: no input or output, no clock, no randomness. It never
+//! fails on text; what it does not understand becomes a [`Problem`] with its place, not a claim.
+//!
+//! The steps, each a module: [`sentences`] cuts, [`scan`] finds the words that the packs know, [`mentions`] builds the
+//! phrases that name parties, [`clauses`] cuts sentences, [`roles`] fills frames, [`when`] dates, [`status`] weighs,
+//! [`parties`] resolves names, [`reader`] puts claims together.
+
+mod clauses;
+mod discourse;
+mod explain;
+mod mentions;
+mod packs;
+mod parties;
+mod reader;
+mod roles;
+mod scan;
+mod sentences;
+mod status;
+mod timing;
+mod when;
+
+use legation_model::{Claim, Mention, Problem, Span, TimeExpression};
+
+pub use explain::{CandidateTrace, FrameTrace, SentenceTrace, TriggerTrace};
+pub use packs::{LanguagePack, Packs};
+pub use reader::READER;
+
+/// A sentence as it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// Place in the clean text.
+    pub span: Span,
+    /// BCP 47 tag.
+    pub lang: String,
+    /// Folded words and their forms without clitics, for searching.
+    pub index_text: String,
+}
+
+/// What reading a document gave.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Reading {
+    /// Sentences in order.
+    pub sentences: Vec<Sentence>,
+    /// Mentions in order.
+    pub mentions: Vec<Mention>,
+    /// Time expressions in order.
+    pub times: Vec<TimeExpression>,
+    /// Claims in order of their triggers.
+    pub claims: Vec<Claim>,
+    /// What was not understood, with its place.
+    pub problems: Vec<Problem>,
+}

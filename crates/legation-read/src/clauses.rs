@@ -1,0 +1,114 @@
+//! Clauses: a flat cut of a sentence at the words and marks that open or close one.
+
+use legation_pack::{Lexicon, TokenKind, WordClass};
+
+use crate::scan::Scanned;
+
+/// How a clause begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Opener {
+    /// The sentence itself.
+    Sentence,
+    /// A coordinating word or comma before a verb: the subject may carry over.
+    Coordinate,
+    /// A complement: "that ...".
+    That,
+    /// A relative clause: its subject or object is what stands before it.
+    Relative,
+    /// Another subordinate clause.
+    Subordinate,
+    /// Brackets, dashes, colons.
+    Aside,
+}
+
+/// A clause: tokens from `from` to the next clause's start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Clause {
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+    pub(crate) opener: Opener,
+}
+
+/// The clauses of a sentence, in order.
+pub(crate) fn clauses(lexicon: &Lexicon, sentence: &Scanned) -> Vec<Clause> {
+    let count = sentence.folded.tokens.len();
+    let mut starts: Vec<(usize, Opener)> = vec![(0, Opener::Sentence)];
+    for word in &sentence.words {
+        let opener = match word.what {
+            WordClass::That => Opener::That,
+            WordClass::Relative => Opener::Relative,
+            WordClass::Subordinate => Opener::Subordinate,
+            _ => continue,
+        };
+        starts.push((word.from, opener));
+    }
+    for trigger in &sentence.triggers {
+        let verb = trigger
+            .senses
+            .iter()
+            .any(|(_, sort, _)| *sort != legation_pack::Sort::Noun);
+        if let Some(prefix) = trigger.prefix.map(|id| lexicon.prefix(id)) {
+            if prefix.clause {
+                starts.push((trigger.from, Opener::Relative));
+            } else if prefix.and && verb {
+                starts.push((trigger.from, Opener::Coordinate));
+            }
+        }
+        // "..., and signed": the coordinating word stands by itself, perhaps with a word before the verb.
+        if verb {
+            let before = trigger.from.saturating_sub(2)..trigger.from;
+            if let Some(and) = before
+                .rev()
+                .find(|&t| sentence.is(t, WordClass::And) || sentence.is(t, WordClass::Or))
+            {
+                starts.push((and, Opener::Coordinate));
+            }
+        }
+    }
+    for (index, token) in sentence.folded.tokens.iter().enumerate() {
+        if token.kind != TokenKind::Punct {
+            continue;
+        }
+        match sentence.word(index) {
+            ";" | ":" => starts.push((index + 1, Opener::Coordinate)),
+            "(" | ")" => starts.push((index + 1, Opener::Aside)),
+            "," => {
+                // A comma before a verb that has no subject of its own in between, or before a function word that opens a
+                // clause, ends the clause; a comma in a list does not.
+                let next = index + 1;
+                let opens = sentence.triggers.iter().any(|t| {
+                    t.from == next
+                        && t.senses
+                            .iter()
+                            .any(|(_, sort, _)| *sort != legation_pack::Sort::Noun)
+                });
+                if opens {
+                    starts.push((next, Opener::Coordinate));
+                }
+            }
+            _ => {}
+        }
+    }
+    // Where several reasons meet, the more telling opener stands: it was pushed first.
+    starts.sort_by_key(|(at, _)| *at);
+    starts.dedup_by(|later, kept| later.0 == kept.0);
+    starts.retain(|(at, _)| *at < count || *at == 0);
+    let ends: Vec<usize> = starts
+        .iter()
+        .skip(1)
+        .map(|(at, _)| *at)
+        .chain([count])
+        .collect();
+    starts
+        .iter()
+        .zip(ends)
+        .map(|(&(from, opener), to)| Clause { from, to, opener })
+        .collect()
+}
+
+/// The clause that holds a token.
+pub(crate) fn clause_of(clauses: &[Clause], token: usize) -> usize {
+    clauses
+        .partition_point(|c| c.from <= token)
+        .saturating_sub(1)
+}

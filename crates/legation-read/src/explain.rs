@@ -1,0 +1,66 @@
+//! The way of a sentence through all steps, for people: what was found, proposed, chosen and dropped.
+
+use legation_model::{Claim, Mention, Span, TimeExpression};
+use serde::Serialize;
+
+/// One sentence with everything that was found and decided in it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SentenceTrace {
+    /// Number in the document.
+    pub number: usize,
+    /// Place in the clean text.
+    pub span: Span,
+    /// The words.
+    pub text: String,
+    /// BCP 47 tag.
+    pub lang: String,
+    /// Clauses as written.
+    pub clauses: Vec<String>,
+    /// Mentions.
+    pub mentions: Vec<Mention>,
+    /// Time expressions.
+    pub times: Vec<TimeExpression>,
+    /// The narrative's date before the sentence.
+    pub frame: Option<String>,
+    /// Triggers with the frames tried for them.
+    pub triggers: Vec<TriggerTrace>,
+    /// Claims made.
+    pub claims: Vec<Claim>,
+}
+
+/// A trigger and the frames that were tried.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TriggerTrace {
+    /// The words.
+    pub text: String,
+    /// Frames in the order tried.
+    pub frames: Vec<FrameTrace>,
+}
+
+/// A frame tried for a trigger.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FrameTrace {
+    /// Rule id.
+    pub rule: String,
+    /// Class.
+    pub class: String,
+    /// Total score; `None` where the frame was dropped before scoring.
+    pub score: Option<f64>,
+    /// Parties proposed and chosen.
+    pub parties: Vec<CandidateTrace>,
+    /// Why it was dropped; `None` for the one that was chosen.
+    pub dropped: Option<String>,
+}
+
+/// A party chosen for a frame.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CandidateTrace {
+    /// `actor` or `recipient`.
+    pub role: &'static str,
+    /// The words.
+    pub text: String,
+    /// How it was found.
+    pub slot: &'static str,
+    /// Its score.
+    pub score: f64,
+}

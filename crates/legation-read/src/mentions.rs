@@ -1,0 +1,681 @@
+//! Mentions: from names, titles and bodies to phrases that name a party, with the preposition that governs each and
+//! the list that it stands in.
+//!
+//! An actor and a role compose: "the Soviet foreign minister N", "Albanian troops", `رئيس وزراء ألبانيا`. The longest
+//! name wins before any part of it.
+
+use legation_model::Bounds;
+use legation_pack::{
+    ActorId, Actors, Item, Lexicon, NameKind, Named, PlaceId, PrepGroup, PrepId, Sense, TokenKind,
+    WordClass,
+};
+
+use crate::{discourse::Discourse, scan::Scanned};
+
+/// Whom a phrase means, before the date decides between states of one name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Who {
+    /// One of several actors of one name.
+    Actor(Vec<ActorId>),
+    /// A place, which may stand for a government.
+    Place(Vec<PlaceId>),
+    /// A person that the document introduced, by place in [`Discourse::people`].
+    Introduced(usize),
+    /// A pronoun of the third person, or a subject left out.
+    Pronoun,
+    /// "The two countries".
+    Both,
+    /// "The country".
+    Country,
+    /// A title or body whose country the text leaves out: "the government".
+    Bare,
+}
+
+/// A phrase that names a party.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Phrase {
+    /// First token, title and body included.
+    pub(crate) from: usize,
+    /// One past the last token.
+    pub(crate) to: usize,
+    pub(crate) who: Who,
+    /// A national adjective that no noun of ours took: "Soviet" in "the Soviet invasion".
+    pub(crate) adjective: bool,
+    pub(crate) person: bool,
+    pub(crate) title: Option<u16>,
+    pub(crate) body: Option<u16>,
+    /// The preposition that governs it.
+    pub(crate) prep: Option<PrepId>,
+    /// Token at which that preposition, or the phrase without one, begins.
+    pub(crate) head: usize,
+    /// Whether unknown words stand between the preposition and the phrase.
+    pub(crate) loose: bool,
+    /// Whether a possessive mark follows: "Albania's".
+    pub(crate) possessive: bool,
+    /// Number of the coordination it stands in: phrases of one list take one role.
+    pub(crate) list: usize,
+}
+
+impl Phrase {
+    /// Whether it can act: more than a mere place.
+    pub(crate) fn acts(&self, actors: &Actors, when: Option<Bounds>) -> bool {
+        match &self.who {
+            Who::Place(places) => places
+                .iter()
+                .any(|p| actors.government_of(*p, when).is_some()),
+            _ => true,
+        }
+    }
+}
+
+/// A name in a sentence with all that it may name.
+#[derive(Debug, Clone)]
+struct Core {
+    from: usize,
+    to: usize,
+    item: Item,
+    actors: Vec<ActorId>,
+    places: Vec<PlaceId>,
+    adjective: bool,
+    person: bool,
+}
+
+/// What phrases are built from, in order.
+#[derive(Debug, Clone)]
+enum Element {
+    Core(Core),
+    Title(Item, u16),
+    Body(Item, u16),
+    Word(usize, usize, WordClass),
+}
+
+impl Element {
+    fn range(&self) -> (usize, usize) {
+        match self {
+            Self::Core(c) => (c.from, c.to),
+            Self::Title(i, _) | Self::Body(i, _) => (i.from, i.to),
+            Self::Word(from, to, _) => (*from, *to),
+        }
+    }
+}
+
+/// The phrases of a sentence that name parties, in order.
+pub(crate) fn phrases(
+    lexicon: &Lexicon,
+    actors: &Actors,
+    sentence: &Scanned,
+    discourse: &mut Discourse,
+) -> Vec<Phrase> {
+    let elements = elements(lexicon, actors, sentence, discourse);
+    let mut builder = Builder {
+        lexicon,
+        actors,
+        sentence,
+        discourse,
+        elements: &elements,
+    };
+    let mut phrases = builder.build();
+    for phrase in &mut phrases {
+        govern(lexicon, sentence, phrase);
+    }
+    lists(lexicon, sentence, &mut phrases);
+    phrases
+}
+
+/// Names, titles, bodies and anaphoric words without overlap: names first, then longer before shorter.
+fn elements(
+    lexicon: &Lexicon,
+    actors: &Actors,
+    sentence: &Scanned,
+    discourse: &Discourse,
+) -> Vec<Element> {
+    let mut taken = vec![false; sentence.folded.tokens.len()];
+    let mut elements: Vec<Element> = Vec::new();
+    let mut names: Vec<&Item> = sentence
+        .nominal
+        .iter()
+        .filter(|item| match item.sense {
+            Sense::Name(Named::Actor(id), NameKind::Risky) => discourse.supported.contains(&id),
+            Sense::Name(Named::Place(_), NameKind::Risky) => false,
+            Sense::Name(..) => true,
+            _ => false,
+        })
+        .collect();
+    names.sort_by_key(|i| (std::cmp::Reverse(i.to - i.from), i.prefix.is_some(), i.from));
+    let mut at = 0;
+    while at < names.len() {
+        let first = names[at];
+        let same: Vec<&Item> = names[at..]
+            .iter()
+            .take_while(|i| (i.from, i.to, i.prefix) == (first.from, first.to, first.prefix))
+            .copied()
+            .collect();
+        at += same.len();
+        if taken[first.from..first.to].iter().any(|t| *t) {
+            continue;
+        }
+        taken[first.from..first.to].fill(true);
+        elements.push(Element::Core(core(actors, discourse, first, &same)));
+    }
+    let mut others: Vec<&Item> = sentence
+        .nominal
+        .iter()
+        .filter(|i| matches!(i.sense, Sense::Title(_) | Sense::Body(_)))
+        .collect();
+    others.sort_by_key(|i| (std::cmp::Reverse(i.to - i.from), i.from));
+    for item in others {
+        if taken[item.from..item.to].iter().any(|t| *t) {
+            continue;
+        }
+        taken[item.from..item.to].fill(true);
+        match item.sense {
+            Sense::Title(id) => elements.push(Element::Title(*item, id)),
+            Sense::Body(id) => elements.push(Element::Body(*item, id)),
+            _ => {}
+        }
+    }
+    for word in &sentence.words {
+        if matches!(
+            word.what,
+            WordClass::Both | WordClass::Country | WordClass::Pronoun
+        ) && !taken[word.from..word.to].iter().any(|t| *t)
+        {
+            taken[word.from..word.to].fill(true);
+            elements.push(Element::Word(word.from, word.to, word.what));
+        }
+    }
+    // People whom the document introduced, by surname.
+    if !discourse.people.is_empty() {
+        for (index, token) in sentence.folded.tokens.iter().enumerate() {
+            if token.kind == TokenKind::Word
+                && !taken[index]
+                && (!lexicon.language.capitals || token.capital)
+                && let Some(person) = discourse.find_person(&lexicon.language, sentence.word(index))
+            {
+                taken[index] = true;
+                let item = Item {
+                    from: index,
+                    to: index + 1,
+                    prefix: None,
+                    sense: Sense::Organization,
+                };
+                elements.push(Element::Core(Core {
+                    from: index,
+                    to: index + 1,
+                    item,
+                    actors: Vec::new(),
+                    places: vec![PlaceId(u32::try_from(person).unwrap_or(0))],
+                    adjective: false,
+                    person: true,
+                }));
+            }
+        }
+    }
+    elements.sort_by_key(Element::range);
+    elements
+}
+
+/// What a name may name: of a full name and a surname the full name, unless the document spoke of the person.
+fn core(actors: &Actors, discourse: &Discourse, first: &Item, same: &[&Item]) -> Core {
+    let mut full: Vec<ActorId> = Vec::new();
+    let mut surnames: Vec<ActorId> = Vec::new();
+    let mut places: Vec<PlaceId> = Vec::new();
+    let (mut adjective, mut noun) = (false, false);
+    for item in same {
+        match item.sense {
+            Sense::Name(Named::Actor(id), NameKind::Surname | NameKind::Risky) => surnames.push(id),
+            Sense::Name(Named::Actor(id), kind) => {
+                full.push(id);
+                adjective |= kind == NameKind::Adjective;
+                noun |= kind != NameKind::Adjective;
+            }
+            Sense::Name(Named::Place(id), _) => places.push(id),
+            _ => {}
+        }
+    }
+    let known: Vec<ActorId> = surnames
+        .iter()
+        .filter(|id| discourse.supported.contains(id))
+        .copied()
+        .collect();
+    let (actors_of, places_of) = if !known.is_empty() {
+        (known, Vec::new())
+    } else if !full.is_empty() {
+        (full, places)
+    } else if !places.is_empty() {
+        (Vec::new(), places)
+    } else {
+        (surnames, Vec::new())
+    };
+    let person = actors_of
+        .iter()
+        .any(|id| actors.entry(*id).actor.kind == legation_model::ActorKind::Person);
+    Core {
+        from: first.from,
+        to: first.to,
+        item: *first,
+        actors: actors_of,
+        places: places_of,
+        adjective: adjective && !noun && !person,
+        person,
+    }
+}
+
+/// What lies between two elements.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Gap {
+    Nothing,
+    /// A genitive marker, with articles.
+    Of,
+    /// A possessive mark.
+    Possessive,
+    Comma,
+    /// One word that the lexicon does not know.
+    OneWord,
+    Other,
+}
+
+struct Builder<'a> {
+    lexicon: &'a Lexicon,
+    actors: &'a Actors,
+    sentence: &'a Scanned,
+    discourse: &'a mut Discourse,
+    elements: &'a [Element],
+}
+
+impl Builder<'_> {
+    fn build(&mut self) -> Vec<Phrase> {
+        let mut phrases = Vec::new();
+        let mut at = 0;
+        while at < self.elements.len() {
+            let (phrase, next) = self.phrase(at);
+            if let Some(phrase) = phrase {
+                phrases.push(phrase);
+            }
+            at = next;
+        }
+        phrases
+    }
+
+    /// The phrase that begins with an element, and the element after it.
+    fn phrase(&mut self, at: usize) -> (Option<Phrase>, usize) {
+        let (from, to) = self.elements[at].range();
+        let mut phrase = Phrase {
+            from,
+            to,
+            who: Who::Bare,
+            adjective: false,
+            person: false,
+            title: None,
+            body: None,
+            prep: None,
+            head: from,
+            loose: false,
+            possessive: false,
+            list: usize::MAX,
+        };
+        match &self.elements[at] {
+            Element::Word(_, _, class) => {
+                phrase.who = match class {
+                    WordClass::Both => Who::Both,
+                    WordClass::Country => Who::Country,
+                    _ => Who::Pronoun,
+                };
+                return (Some(phrase), at + 1);
+            }
+            Element::Core(core) => {
+                phrase.who = who(core);
+                phrase.adjective = core.adjective;
+                phrase.person = core.person;
+            }
+            Element::Title(_, id) => phrase.title = Some(*id),
+            Element::Body(_, id) => phrase.body = Some(*id),
+        }
+        let mut next = at + 1;
+        while next < self.elements.len() && self.absorb(&mut phrase, next) {
+            next += 1;
+        }
+        self.discover(&mut phrase);
+        phrase.possessive = self.possessive_after(phrase.to);
+        (Some(phrase), next)
+    }
+
+    /// Takes the next element into the phrase where the two compose.
+    fn absorb(&self, phrase: &mut Phrase, next: usize) -> bool {
+        let (from, to) = self.elements[next].range();
+        let gap = self.gap(phrase.to, from);
+        let modifier_first = self.lexicon.language.modifier_first;
+        let has_noun = phrase.title.is_some() || phrase.body.is_some();
+        let bare = phrase.who == Who::Bare;
+        let taken = match &self.elements[next] {
+            Element::Core(core) if bare && !core.person => {
+                let governed = core
+                    .item
+                    .prefix
+                    .is_some_and(|p| self.lexicon.prefix(p).prep.is_some());
+                let joined = core.item.prefix.is_some_and(|p| self.lexicon.prefix(p).and);
+                let close = match gap {
+                    Gap::Nothing => !modifier_first && !governed,
+                    Gap::Of => true,
+                    Gap::OneWord => !modifier_first && core.adjective && !governed,
+                    _ => false,
+                };
+                if close && !joined {
+                    phrase.who = who(core);
+                }
+                close && !joined
+            }
+            Element::Core(core)
+                if core.person
+                    && (phrase.title.is_some() || phrase.body.is_some())
+                    && !phrase.person =>
+            {
+                let joined = core.item.prefix.is_some_and(|p| {
+                    let info = self.lexicon.prefix(p);
+                    info.and || info.prep.is_some()
+                });
+                let close =
+                    matches!(gap, Gap::Nothing | Gap::Comma) && phrase.title.is_some() && !joined;
+                if close {
+                    phrase.who = who(core);
+                    phrase.person = true;
+                }
+                close
+            }
+            Element::Title(item, id) | Element::Body(item, id) => {
+                let joined = item.prefix.is_some_and(|p| {
+                    let info = self.lexicon.prefix(p);
+                    info.and || info.prep.is_some()
+                });
+                let is_title = matches!(self.elements[next], Element::Title(..));
+                let close = if has_noun {
+                    gap == Gap::Nothing && !phrase.person
+                } else {
+                    // "Soviet troops", "Albania's government": only where modifiers come first.
+                    modifier_first
+                        && !phrase.person
+                        && (gap == Gap::Possessive
+                            || (phrase.adjective && matches!(gap, Gap::Nothing | Gap::OneWord))
+                            || (gap == Gap::Nothing && matches!(phrase.who, Who::Actor(_))))
+                };
+                if close && !joined {
+                    if is_title {
+                        phrase.title = phrase.title.or(Some(*id));
+                    } else {
+                        phrase.body = phrase.body.or(Some(*id));
+                    }
+                    phrase.adjective = false;
+                }
+                close && !joined
+            }
+            _ => false,
+        };
+        if taken {
+            phrase.to = to;
+        }
+        taken
+    }
+
+    fn gap(&self, from: usize, to: usize) -> Gap {
+        if from >= to {
+            return Gap::Nothing;
+        }
+        let article = |t: usize| self.lexicon.language.is_article(self.sentence.word(t));
+        let words: Vec<usize> = (from..to).filter(|t| !article(*t)).collect();
+        if words.is_empty() {
+            return Gap::Nothing;
+        }
+        let text: Vec<&str> = words.iter().map(|t| self.sentence.word(*t)).collect();
+        if text == ["'", "s"] || text == ["'"] {
+            return Gap::Possessive;
+        }
+        if text == [","] {
+            return Gap::Comma;
+        }
+        let of = |t: usize| {
+            self.sentence.preps.iter().any(|p| {
+                p.from == t
+                    && p.to == t + 1
+                    && self.lexicon.frames.prepositions.group(p.what) == PrepGroup::Of
+            })
+        };
+        if words.iter().all(|t| of(*t)) {
+            return Gap::Of;
+        }
+        if words.len() == 1 && self.unknown(words[0]) {
+            Gap::OneWord
+        } else {
+            Gap::Other
+        }
+    }
+
+    /// A word that is no word of the lexicon.
+    fn unknown(&self, token: usize) -> bool {
+        let s = self.sentence;
+        let covers = |from: usize, to: usize| from <= token && token < to;
+        s.folded.tokens[token].kind == TokenKind::Word
+            && !s.words.iter().any(|w| covers(w.from, w.to))
+            && !s.preps.iter().any(|w| covers(w.from, w.to))
+            && !s.cues.iter().any(|w| covers(w.from, w.to))
+            && !s.triggers.iter().any(|w| covers(w.from, w.to))
+            && !s.nominal.iter().any(|w| covers(w.from, w.to))
+    }
+
+    fn possessive_after(&self, token: usize) -> bool {
+        self.sentence.word(token) == "'"
+            && (self.sentence.word(token + 1) == "s"
+                || !self
+                    .sentence
+                    .folded
+                    .tokens
+                    .get(token + 1)
+                    .is_some_and(|t| !t.spaced))
+            && self.lexicon.language.modifier_first
+    }
+
+    /// A title with a country and then words that nobody knows: a person whom the document introduces.
+    fn discover(&mut self, phrase: &mut Phrase) {
+        if phrase.person
+            || phrase.title.is_none()
+            || !matches!(phrase.who, Who::Actor(_) | Who::Place(_))
+        {
+            return;
+        }
+        let capitals = self.lexicon.language.capitals;
+        let mut end = phrase.to;
+        while end < self.sentence.folded.tokens.len() && end < phrase.to + 3 {
+            let token = &self.sentence.folded.tokens[end];
+            let named = self.unknown(end)
+                && (!capitals || token.capital)
+                && !self.definite(end)
+                && token.end - token.start > 2;
+            if !named {
+                break;
+            }
+            end += 1;
+        }
+        let words = end - phrase.to;
+        // Without capitals two words in a row that no pack knows are a name; one alone may be anything.
+        if words == 0 || (!capitals && words < 2) {
+            return;
+        }
+        let end = if capitals { end } else { phrase.to + 2 };
+        let span = self.sentence.folded.span(phrase.to, end);
+        let words: Vec<String> = (phrase.to..end)
+            .map(|t| self.sentence.word(t).to_owned())
+            .collect();
+        let Some(country) = self.country(phrase) else {
+            return;
+        };
+        let index = self.discourse.introduce(words, span, country);
+        phrase.who = Who::Introduced(index);
+        phrase.person = true;
+        phrase.to = end;
+    }
+
+    /// Whether a word carries the article or another clitic that no name in apposition has.
+    fn definite(&self, token: usize) -> bool {
+        self.lexicon
+            .language
+            .article
+            .as_ref()
+            .is_some_and(|article| {
+                self.sentence
+                    .word(token)
+                    .strip_prefix(article.as_str())
+                    .is_some_and(|rest| rest.chars().count() > 2 && article.chars().count() > 1)
+            })
+    }
+
+    /// The state or organization that a title belongs to.
+    fn country(&self, phrase: &Phrase) -> Option<Vec<ActorId>> {
+        match &phrase.who {
+            Who::Actor(ids) => Some(ids.clone()),
+            Who::Place(places) => places
+                .iter()
+                .find_map(|p| self.actors.state_of_place(*p, None))
+                .map(|id| vec![id]),
+            _ => None,
+        }
+    }
+}
+
+fn who(core: &Core) -> Who {
+    if core.person && core.actors.is_empty() {
+        return Who::Introduced(core.places.first().map_or(0, |p| p.0 as usize));
+    }
+    if core.actors.is_empty() {
+        Who::Place(core.places.clone())
+    } else {
+        Who::Actor(core.actors.clone())
+    }
+}
+
+/// Finds the preposition that governs a phrase: a clitic on it, or a word before it, over articles and over up to two
+/// words that nobody knows ("with its Italian colleagues", `في عاصمة ألبانيا`).
+fn govern(lexicon: &Lexicon, sentence: &Scanned, phrase: &mut Phrase) {
+    let clitic = sentence
+        .nominal
+        .iter()
+        .filter(|i| i.from == phrase.from)
+        .filter_map(|i| lexicon.prefix(i.prefix?).prep)
+        .next();
+    if let Some(prep) = clitic {
+        phrase.prep = Some(prep);
+        return;
+    }
+    let mut at = phrase.from;
+    let mut skipped = 0;
+    while at > 0 {
+        let before = at - 1;
+        if let Some(prep) = sentence
+            .preps
+            .iter()
+            .filter(|p| p.to == at)
+            .max_by_key(|p| p.to - p.from)
+        {
+            phrase.prep = Some(prep.what);
+            phrase.head = prep.from;
+            phrase.loose = skipped > 0;
+            return;
+        }
+        let token = &sentence.folded.tokens[before];
+        if token.kind == TokenKind::Punct
+            && sentence.word(before) != "\""
+            && sentence.word(before) != "-"
+        {
+            return;
+        }
+        if lexicon.language.is_article(sentence.word(before))
+            || sentence.word(before) == "\""
+            || sentence.word(before) == "-"
+            || sentence.is(before, WordClass::Possessive)
+        {
+            at = before;
+            continue;
+        }
+        let known = sentence
+            .triggers
+            .iter()
+            .any(|t| t.from <= before && before < t.to)
+            || sentence
+                .words
+                .iter()
+                .any(|w| w.from <= before && before < w.to)
+            || sentence
+                .nominal
+                .iter()
+                .any(|n| n.from <= before && before < n.to)
+            || sentence
+                .cues
+                .iter()
+                .any(|c| c.from <= before && before < c.to);
+        if known || skipped == 2 {
+            return;
+        }
+        skipped += 1;
+        at = before;
+    }
+}
+
+/// Joins phrases that commas and coordinating words alone separate into lists.
+fn lists(lexicon: &Lexicon, sentence: &Scanned, phrases: &mut [Phrase]) {
+    let mut list = 0;
+    for index in 0..phrases.len() {
+        let joined =
+            index > 0 && coordinated(lexicon, sentence, &phrases[index - 1], &phrases[index]);
+        if joined {
+            let (before, rest) = phrases.split_at_mut(index);
+            let (previous, this) = (&before[index - 1], &mut rest[0]);
+            this.list = previous.list;
+            if previous.prep.is_some() {
+                this.prep = previous.prep;
+            }
+        } else {
+            list += 1;
+            phrases[index].list = list;
+        }
+    }
+}
+
+fn coordinated(lexicon: &Lexicon, sentence: &Scanned, a: &Phrase, b: &Phrase) -> bool {
+    if a.adjective != b.adjective || matches!(a.who, Who::Pronoun) || matches!(b.who, Who::Pronoun)
+    {
+        return false;
+    }
+    let prefix = sentence
+        .nominal
+        .iter()
+        .filter(|i| i.from == b.from)
+        .find_map(|i| Some(lexicon.prefix(i.prefix?)));
+    let mut and = prefix.is_some_and(|p| p.and);
+    let between = |prep: Option<PrepId>| {
+        prep.is_some_and(|p| lexicon.frames.prepositions.group(p) == PrepGroup::Between)
+    };
+    let prep = |phrase: &Phrase| phrase.prep;
+    // "to Albania and from China" are two phrases; "between A and B" and "A to B" under "between" are one list.
+    if prep(b).is_some() && prep(b) != prep(a) && !between(prep(a)) {
+        return false;
+    }
+    if a.to > b.from {
+        return false;
+    }
+    let mut comma = false;
+    for token in a.to..b.from {
+        let word = sentence.word(token);
+        let is_prep = sentence
+            .preps
+            .iter()
+            .any(|p| p.from <= token && token < p.to);
+        if word == "," {
+            comma = true;
+        } else if sentence.is(token, WordClass::And) || sentence.is(token, WordClass::Or) {
+            and = true;
+        } else if is_prep || lexicon.language.is_article(word) || word == "-" || word == "\"" {
+            // Repeated prepositions and articles inside a list.
+        } else {
+            return false;
+        }
+    }
+    and || comma || (between(prep(a)) && prep(b).is_some()) || (a.adjective && a.to == b.from)
+}

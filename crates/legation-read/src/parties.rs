@@ -1,0 +1,155 @@
+//! From phrases to parties: which actor a name means at a date, whom an anaphor means, and for which country it stands.
+
+use legation_model::{ActorKind, Bounds, Party, Span};
+use legation_pack::{ActorId, Actors};
+
+use crate::{
+    discourse::Discourse,
+    mentions::{Phrase, Who},
+    scan::Scanned,
+};
+
+/// A party before it is written down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Draft {
+    pub(crate) id: Option<ActorId>,
+    pub(crate) name: String,
+    pub(crate) country: String,
+    /// Where the text names it; an anaphor's own place.
+    pub(crate) span: Span,
+    pub(crate) kind: Option<ActorKind>,
+}
+
+impl Draft {
+    /// The party as the record writes it.
+    pub(crate) fn party(&self, actors: &Actors, text: &str) -> Party {
+        Party {
+            name: self.name.clone(),
+            country: self.country.clone(),
+            id: self.id.map(|id| actors.entry(id).actor.id.clone()),
+            text: self.span.of(text).to_owned(),
+            start: self.span.start,
+            end: self.span.end,
+        }
+    }
+}
+
+/// What resolving needs.
+pub(crate) struct Resolver<'a> {
+    pub(crate) actors: &'a Actors,
+    pub(crate) text: &'a str,
+    pub(crate) when: Option<Bounds>,
+}
+
+impl Resolver<'_> {
+    fn actor(&self, id: ActorId, span: Span) -> Draft {
+        let entry = self.actors.entry(id);
+        Draft {
+            id: Some(id),
+            name: entry.actor.name.clone(),
+            country: self.actors.country_of(id, self.when).to_owned(),
+            span,
+            kind: Some(entry.actor.kind),
+        }
+    }
+
+    /// The parties that a phrase means; empty where it means nobody that can be told.
+    pub(crate) fn resolve(
+        &self,
+        sentence: &Scanned,
+        phrase: &Phrase,
+        discourse: &Discourse,
+    ) -> Vec<Draft> {
+        let span = sentence.folded.span(phrase.from, phrase.to);
+        match &phrase.who {
+            Who::Actor(ids) => self
+                .actors
+                .choose(ids, self.when)
+                .map(|id| self.actor(id, span))
+                .into_iter()
+                .collect(),
+            Who::Place(places) => places
+                .iter()
+                .find_map(|p| self.actors.government_of(*p, self.when))
+                .or_else(|| {
+                    places
+                        .iter()
+                        .find_map(|p| self.actors.state_of_place(*p, self.when))
+                })
+                .map(|id| self.actor(id, span))
+                .into_iter()
+                .collect(),
+            Who::Introduced(index) => {
+                discourse
+                    .people
+                    .get(*index)
+                    .map_or_else(Vec::new, |person| {
+                        let country = self
+                            .actors
+                            .choose(&person.country, self.when)
+                            .map(|id| self.actors.country_of(id, self.when));
+                        vec![Draft {
+                            id: None,
+                            name: person.span.of(self.text).to_owned(),
+                            country: country.unwrap_or("INT").to_owned(),
+                            span,
+                            kind: Some(ActorKind::Person),
+                        }]
+                    })
+            }
+            Who::Pronoun => discourse
+                .subject
+                .iter()
+                .map(|d| Draft { span, ..d.clone() })
+                .collect(),
+            Who::Both => self
+                .pair(discourse)
+                .into_iter()
+                .map(|id| self.actor(id, span))
+                .collect(),
+            Who::Country => discourse
+                .topics
+                .first()
+                .map(|id| self.actor(*id, span))
+                .into_iter()
+                .collect(),
+            Who::Bare => {
+                // "The government", "the king": of the state that was spoken of last.
+                let last = discourse
+                    .recent
+                    .iter()
+                    .rev()
+                    .find(|id| self.actors.entry(**id).actor.kind == ActorKind::State);
+                last.or(discourse.topics.first())
+                    .map(|id| self.actor(*id, span))
+                    .into_iter()
+                    .collect()
+            }
+        }
+    }
+
+    /// The two states that the text speaks of: the last two named, else the two that it is about.
+    fn pair(&self, discourse: &Discourse) -> Vec<ActorId> {
+        let states = |ids: &mut dyn Iterator<Item = ActorId>| {
+            let mut found: Vec<(ActorId, String)> = Vec::new();
+            for id in ids {
+                let entry = self.actors.entry(id);
+                let country = self.actors.country_of(id, self.when).to_owned();
+                if entry.actor.kind == ActorKind::State && !found.iter().any(|(_, c)| *c == country)
+                {
+                    found.push((id, country));
+                }
+                if found.len() == 2 {
+                    break;
+                }
+            }
+            found.into_iter().map(|(id, _)| id).collect::<Vec<_>>()
+        };
+        let recent = states(&mut discourse.recent.iter().rev().copied());
+        if recent.len() == 2 {
+            recent
+        } else {
+            states(&mut discourse.topics.iter().copied())
+        }
+    }
+}

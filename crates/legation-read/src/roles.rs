@@ -1,0 +1,544 @@
+//! Roles: which phrase fills which role of a frame. Slots propose candidates, weights choose among them.
+
+use legation_model::{ActorKind, Bounds};
+use legation_pack::{
+    Actors, Frame, Kinds, Lexicon, PrepGroup, PrepId, Slot, Sort, Weights, WordClass,
+};
+
+use crate::{
+    clauses::{Clause, Opener, clause_of},
+    mentions::{Phrase, Who},
+    scan::{Scanned, TriggerWord},
+};
+
+/// What fills a role: the phrases of one list, or somebody who is not named here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Filler {
+    /// All phrases of a list.
+    List(usize),
+    /// Who acted last: a subject that the language leaves out, or a pronoun on the noun.
+    Last,
+}
+
+/// A proposal for a role.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Candidate {
+    pub(crate) filler: Filler,
+    pub(crate) slot: &'static str,
+    pub(crate) score: f64,
+}
+
+/// The parties chosen for a trigger.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Filled {
+    pub(crate) actor: Vec<Candidate>,
+    pub(crate) recipient: Vec<Candidate>,
+}
+
+/// Everything that choosing looks at.
+pub(crate) struct Scene<'a> {
+    pub(crate) lexicon: &'a Lexicon,
+    pub(crate) actors: &'a Actors,
+    pub(crate) weights: &'a Weights,
+    pub(crate) sentence: &'a Scanned,
+    pub(crate) clauses: &'a [Clause],
+    pub(crate) phrases: &'a [Phrase],
+    pub(crate) when: Option<Bounds>,
+    /// The list that was the subject of the last trigger of this sentence, with its clause.
+    pub(crate) carried: Option<(usize, usize)>,
+    /// Whether somebody acted in the sentence before.
+    pub(crate) discourse: bool,
+    /// Lists that are offices, not parties.
+    pub(crate) excluded: &'a [usize],
+}
+
+impl Scene<'_> {
+    /// Fills the roles of one frame for one trigger. `companion` is where the frame's companion word stands.
+    pub(crate) fn fill(
+        &self,
+        frame: &Frame,
+        trigger: &TriggerWord,
+        sort: Sort,
+        pronoun: bool,
+        companion: Option<(usize, usize)>,
+        symmetric: bool,
+    ) -> Filled {
+        let (actor_slots, recipient_slots) = match sort {
+            Sort::Verb => (frame.actor.clone(), frame.recipient.clone()),
+            Sort::Passive => (
+                passive(&frame.actor, true),
+                passive(&frame.recipient, false),
+            ),
+            Sort::Noun => (frame.noun_actor.clone(), frame.noun_recipient.clone()),
+        };
+        let at = (trigger.from, trigger.to);
+        let actors = self.role(&actor_slots, &frame.is_actor, at, sort, pronoun, companion);
+        let recipients = self.role(
+            &recipient_slots,
+            &frame.is_recipient,
+            at,
+            sort,
+            pronoun && actor_slots.is_empty(),
+            companion,
+        );
+        if symmetric {
+            return self.collect(actors, recipients);
+        }
+        choose(&actors, &recipients)
+    }
+
+    /// Symmetric classes take the best filler of every slot, as long as they are different lists.
+    fn collect(&self, actors: Vec<Candidate>, recipients: Vec<Candidate>) -> Filled {
+        let mut all = actors;
+        all.extend(recipients);
+        all.sort_by(|a, b| b.score.total_cmp(&a.score));
+        let mut filled = Filled::default();
+        let mut slots: Vec<&str> = Vec::new();
+        for candidate in all {
+            let family = if candidate.slot.starts_with("subject")
+                || candidate.slot == "light"
+                || candidate.slot == "possessor"
+            {
+                "subject"
+            } else {
+                candidate.slot
+            };
+            if slots.contains(&family) || filled.actor.iter().any(|c| c.filler == candidate.filler)
+            {
+                continue;
+            }
+            // A full "between" list names all parties.
+            if slots.contains(&"between") && family != "companion" {
+                continue;
+            }
+            slots.push(family);
+            filled.actor.push(candidate);
+        }
+        filled
+    }
+
+    /// All candidates of a role above the threshold, best first.
+    fn role(
+        &self,
+        slots: &[Slot],
+        kinds: &Kinds,
+        at: (usize, usize),
+        sort: Sort,
+        pronoun: bool,
+        companion: Option<(usize, usize)>,
+    ) -> Vec<Candidate> {
+        let mut out: Vec<Candidate> = Vec::new();
+        for (rank, slot) in slots.iter().enumerate() {
+            let penalty = self.weights.weight("rank") * rank as f64;
+            for mut candidate in self.slot(*slot, at, sort, pronoun, companion) {
+                candidate.score += penalty;
+                if candidate.score < self.weights.threshold("candidate")
+                    || !self.allowed(&candidate, kinds)
+                {
+                    continue;
+                }
+                match out.iter_mut().find(|c| c.filler == candidate.filler) {
+                    Some(known) if known.score >= candidate.score => {}
+                    Some(known) => *known = candidate,
+                    None => out.push(candidate),
+                }
+            }
+        }
+        out.sort_by(|a, b| b.score.total_cmp(&a.score));
+        out
+    }
+
+    fn slot(
+        &self,
+        slot: Slot,
+        at: (usize, usize),
+        sort: Sort,
+        pronoun: bool,
+        companion: Option<(usize, usize)>,
+    ) -> Vec<Candidate> {
+        match slot {
+            Slot::Subject => self.subject(at, "subject"),
+            Slot::Object => self.object(at),
+            Slot::Of => self.of(at, pronoun),
+            Slot::Adjective => self.adjective(at),
+            Slot::By => self.governed(at, "by", |g, _| g == PrepGroup::By),
+            Slot::Between => self.governed(at, "between", |g, _| g == PrepGroup::Between),
+            Slot::With => self.governed(at, "with", |g, _| g == PrepGroup::With),
+            Slot::Place => self.governed(at, "place", |g, _| g == PrepGroup::Place),
+            Slot::Prep(id) => self.governed(at, "preposition", move |_, p| p == id),
+            Slot::Light => self.light(at, sort),
+            Slot::Companion => companion.map_or_else(Vec::new, |place| self.companion(place, at)),
+        }
+    }
+
+    /// Whether a filler is of an allowed kind.
+    fn allowed(&self, candidate: &Candidate, kinds: &Kinds) -> bool {
+        let Filler::List(list) = candidate.filler else {
+            return true;
+        };
+        self.phrases
+            .iter()
+            .filter(|p| p.list == list)
+            .any(|phrase| {
+                let (kind, place) = self.kind(phrase);
+                if place {
+                    return kinds.place
+                        || candidate.slot == "place"
+                        || (kinds.actors.is_empty() || kinds.actors.contains(&ActorKind::State))
+                            && phrase.acts(self.actors, self.when);
+                }
+                match kind {
+                    None => true,
+                    Some(kind) if kinds.actors.is_empty() => kind != ActorKind::Agreement,
+                    Some(kind) => {
+                        kinds.actors.contains(&kind)
+                            || kinds.actors.contains(&ActorKind::State)
+                                && (kind == ActorKind::Body || kind == ActorKind::State)
+                            || kinds.place && kind == ActorKind::State
+                            || kinds.actors.contains(&ActorKind::Organization)
+                                && kind == ActorKind::Alliance
+                            || kinds.actors.contains(&ActorKind::Alliance)
+                                && kind == ActorKind::Organization
+                    }
+                }
+            })
+    }
+
+    /// Kind of a phrase, and whether it is a place.
+    fn kind(&self, phrase: &Phrase) -> (Option<ActorKind>, bool) {
+        if phrase.person || (phrase.title.is_some() && phrase.body.is_none()) {
+            return (Some(ActorKind::Person), false);
+        }
+        if phrase.body.is_some() {
+            return (Some(ActorKind::Body), false);
+        }
+        match &phrase.who {
+            Who::Actor(ids) => (
+                ids.first().map(|id| self.actors.entry(*id).actor.kind),
+                false,
+            ),
+            Who::Place(_) => (None, true),
+            Who::Country | Who::Both => (Some(ActorKind::State), false),
+            _ => (None, false),
+        }
+    }
+
+    /// Score of a phrase for a slot: the slot's own weight less what stands between.
+    fn score(&self, slot: &str, phrase: &Phrase, at: (usize, usize)) -> f64 {
+        let w = |name: &str| self.weights.weight(name);
+        let (gap_from, gap_to) = if phrase.head >= at.1 {
+            (at.1, phrase.head)
+        } else {
+            (phrase.to.min(at.0), at.0)
+        };
+        let distance = gap_to.saturating_sub(gap_from) as f64;
+        let others = self
+            .sentence
+            .triggers
+            .iter()
+            .filter(|t| t.from >= gap_from && t.to <= gap_to && t.from != at.0)
+            .count();
+        let clauses = clause_of(self.clauses, at.0).abs_diff(clause_of(self.clauses, phrase.head));
+        w(slot)
+            + w("distance") * distance.ln_1p()
+            + w("trigger") * others as f64
+            + w("clause") * clauses as f64
+            + if phrase.loose { w("loose") } else { 0.0 }
+    }
+
+    fn usable(&self, phrase: &Phrase) -> bool {
+        !self.excluded.contains(&phrase.list)
+    }
+
+    fn group(&self, prep: PrepId) -> PrepGroup {
+        self.lexicon.frames.prepositions.group(prep)
+    }
+
+    /// Whether a phrase stands free: under no preposition, no mere adjective, no possessive.
+    fn free(&self, phrase: &Phrase) -> bool {
+        phrase.prep.is_none()
+            && !phrase.adjective
+            && !phrase.possessive
+            && self.usable(phrase)
+            && !self.construct(phrase)
+    }
+
+    /// Whether a phrase depends on a noun right before it, in languages that mark the genitive by order: the word before
+    /// is a trigger noun or a noun of the lexicon that did not become a phrase of its own.
+    fn construct(&self, phrase: &Phrase) -> bool {
+        !self.lexicon.language.modifier_first
+            && self.sentence.triggers.iter().any(|t| {
+                t.to == phrase.from && t.senses.iter().all(|(_, sort, _)| *sort == Sort::Noun)
+            })
+    }
+
+    fn candidate(&self, slot: &'static str, phrase: &Phrase, at: (usize, usize)) -> Candidate {
+        Candidate {
+            filler: Filler::List(phrase.list),
+            slot,
+            score: self.score(slot, phrase, at),
+        }
+    }
+
+    /// Subjects of a verb, or of the light verb at `at`.
+    fn subject(&self, at: (usize, usize), family: &str) -> Vec<Candidate> {
+        let clause_index = clause_of(self.clauses, at.0);
+        let clause = self.clauses[clause_index];
+        let verb_first = self.lexicon.language.verb_first;
+        let (after_slot, before_slot) = if verb_first {
+            ("subject_near", "subject_far")
+        } else {
+            ("subject_far", "subject_near")
+        };
+        let mut out = Vec::new();
+        let next_verb = self.next_verb(at.1);
+        let after = self
+            .phrases
+            .iter()
+            .filter(|p| p.from >= at.1 && p.from < clause.to && p.from < next_verb && self.free(p));
+        // Where the subject usually comes first, one that follows stands right behind the verb.
+        if let Some(phrase) = after.clone().next()
+            && (verb_first || phrase.from <= at.1 + 1)
+        {
+            out.push(self.candidate(after_slot, phrase, at));
+        }
+        let mut before = self
+            .phrases
+            .iter()
+            .filter(|p| p.to <= at.0 && p.from >= clause.from && self.free(p));
+        if let Some(phrase) = before.next_back() {
+            out.push(self.candidate(before_slot, phrase, at));
+        }
+        if clause.opener == Opener::Relative
+            && let Some(phrase) = self.phrases.iter().rev().find(|p| {
+                p.to <= clause.from && clause.from - p.to <= 2 && !p.adjective && self.usable(p)
+            })
+        {
+            out.push(self.candidate("subject_relative", phrase, (clause.from, clause.from)));
+        }
+        if let Some((list, from_clause)) = self.carried
+            && from_clause <= clause_index
+            && !out.iter().any(|c| c.filler == Filler::List(list))
+        {
+            let steps = (clause_index - from_clause) as f64;
+            out.push(Candidate {
+                filler: Filler::List(list),
+                slot: "subject_carried",
+                score: self.weights.weight("subject_carried")
+                    + 0.3 * self.weights.weight("clause") * steps,
+            });
+        } else if clause_index > 0 {
+            // The topic of the sentence: a free phrase that opens it.
+            if let Some(phrase) = self.phrases.iter().find(|p| {
+                p.from < clause.from && self.free(p) && clause_of(self.clauses, p.from) == 0
+            }) && !out.iter().any(|c| c.filler == Filler::List(phrase.list))
+            {
+                out.push(Candidate {
+                    filler: Filler::List(phrase.list),
+                    slot: "subject_carried",
+                    score: self.weights.weight("subject_carried")
+                        + 0.5 * self.weights.weight("clause"),
+                });
+            }
+        }
+        if self.discourse
+            && family == "subject"
+            && self.carried.is_none()
+            && !self.lexicon.language.capitals
+        {
+            out.push(Candidate {
+                filler: Filler::Last,
+                slot: "subject_discourse",
+                score: self.weights.weight("subject_discourse"),
+            });
+        }
+        out
+    }
+
+    fn next_verb(&self, from: usize) -> usize {
+        self.sentence
+            .triggers
+            .iter()
+            .find(|t| t.from >= from && t.senses.iter().any(|(_, sort, _)| *sort != Sort::Noun))
+            .map_or(usize::MAX, |t| t.from)
+    }
+
+    /// Objects of a verb: free phrases behind it, or under the language's object marker.
+    fn object(&self, at: (usize, usize)) -> Vec<Candidate> {
+        let clause = self.clauses[clause_of(self.clauses, at.0)];
+        let next_verb = self.next_verb(at.1);
+        self.phrases
+            .iter()
+            .filter(|p| {
+                p.from >= at.1
+                    && p.from < clause.to
+                    && p.from < next_verb
+                    && !p.adjective
+                    && self.usable(p)
+            })
+            .filter(|p| {
+                p.prep
+                    .map_or(self.free(p), |prep| self.group(prep) == PrepGroup::Object)
+            })
+            .map(|p| self.candidate("object", p, at))
+            .collect()
+    }
+
+    /// Genitives, constructs and possessives of a noun.
+    fn of(&self, at: (usize, usize), pronoun: bool) -> Vec<Candidate> {
+        let mut out = Vec::new();
+        for phrase in self.phrases.iter().filter(|p| self.usable(p)) {
+            let of_prep = phrase.prep.is_some_and(|p| self.group(p) == PrepGroup::Of);
+            let behind = phrase.head >= at.1 && phrase.head - at.1 <= 2;
+            if behind && of_prep {
+                out.push(self.candidate("of", phrase, at));
+            } else if !self.lexicon.language.modifier_first
+                && phrase.from == at.1
+                && phrase.prep.is_none()
+                && !phrase.adjective
+            {
+                out.push(self.candidate("of", phrase, at));
+            } else if phrase.possessive && phrase.to <= at.0 && at.0 - phrase.to <= 4 {
+                out.push(self.candidate("of", phrase, at));
+            }
+        }
+        let possessive = at.0 > 0
+            && (1..=2).any(|n| at.0 >= n && self.sentence.is(at.0 - n, WordClass::Possessive));
+        if pronoun || possessive {
+            let score = self.weights.weight("possessor");
+            match self.carried {
+                Some((list, _)) => out.push(Candidate {
+                    filler: Filler::List(list),
+                    slot: "possessor",
+                    score,
+                }),
+                None if self.discourse => out.push(Candidate {
+                    filler: Filler::Last,
+                    slot: "possessor",
+                    score: score * 0.8,
+                }),
+                None => {}
+            }
+        }
+        out
+    }
+
+    /// National adjectives on a noun.
+    fn adjective(&self, at: (usize, usize)) -> Vec<Candidate> {
+        let first = self.lexicon.language.modifier_first;
+        self.phrases
+            .iter()
+            .filter(|p| p.adjective && self.usable(p))
+            .filter(|p| {
+                if first {
+                    p.to <= at.0 && at.0 - p.to <= 2
+                } else {
+                    p.from >= at.1 && p.from - at.1 <= 3
+                }
+            })
+            .map(|p| self.candidate("adjective", p, at))
+            .collect()
+    }
+
+    /// Phrases under a preposition, behind the trigger by preference.
+    fn governed(
+        &self,
+        at: (usize, usize),
+        slot: &'static str,
+        wanted: impl Fn(PrepGroup, PrepId) -> bool,
+    ) -> Vec<Candidate> {
+        self.phrases
+            .iter()
+            .filter(|p| {
+                !p.adjective
+                    && self.usable(p)
+                    && p.prep.is_some_and(|prep| wanted(self.group(prep), prep))
+            })
+            .map(|p| {
+                let mut candidate = self.candidate(slot, p, at);
+                if p.head < at.0 {
+                    candidate.score -= 0.6;
+                }
+                candidate
+            })
+            .collect()
+    }
+
+    /// The subject of the light verb that carries a noun.
+    fn light(&self, at: (usize, usize), sort: Sort) -> Vec<Candidate> {
+        if sort != Sort::Noun {
+            return Vec::new();
+        }
+        let clause = self.clauses[clause_of(self.clauses, at.0)];
+        let verb = self.sentence.words.iter().rev().find(|w| {
+            w.what == WordClass::Light && w.to <= at.0 && w.from >= clause.from && at.0 - w.to <= 8
+        });
+        let Some(verb) = verb else { return Vec::new() };
+        let mut found = self.subject((verb.from, verb.to), "light");
+        for candidate in &mut found {
+            candidate.score += self.weights.weight("light") - self.weights.weight("subject_near");
+            candidate.slot = "light";
+        }
+        found
+    }
+
+    /// Parties attached to the companion word.
+    fn companion(&self, place: (usize, usize), at: (usize, usize)) -> Vec<Candidate> {
+        let mut found = self.of(place, false);
+        found.extend(self.adjective(place));
+        for group in [PrepGroup::Between, PrepGroup::With] {
+            let near = self.governed(place, "companion", move |g, _| g == group);
+            found.extend(near.into_iter().filter(|c| {
+                self.phrases.iter().any(|p| {
+                    Filler::List(p.list) == c.filler && p.head >= place.1 && p.head - place.1 <= 5
+                })
+            }));
+        }
+        let away = clause_of(self.clauses, place.0).abs_diff(clause_of(self.clauses, at.0)) as f64;
+        for candidate in &mut found {
+            candidate.slot = "companion";
+            candidate.score += 0.5 * self.weights.weight("clause") * away;
+        }
+        found
+    }
+}
+
+/// The slots of a passive: its subject is the object, its agent stands under "by".
+fn passive(slots: &[Slot], actor: bool) -> Vec<Slot> {
+    slots
+        .iter()
+        .map(|slot| match slot {
+            Slot::Subject => Slot::By,
+            Slot::Object if !actor => Slot::Subject,
+            other => *other,
+        })
+        .collect()
+}
+
+/// The best pair of different fillers; a role may stay empty.
+fn choose(actors: &[Candidate], recipients: &[Candidate]) -> Filled {
+    let mut best: (f64, Option<&Candidate>, Option<&Candidate>) = (0.0, None, None);
+    let options = |list: &[Candidate]| -> Vec<Option<usize>> {
+        std::iter::once(None)
+            .chain((0..list.len()).map(Some))
+            .collect()
+    };
+    for a in options(actors) {
+        for r in options(recipients) {
+            let (actor, recipient) = (a.map(|i| &actors[i]), r.map(|i| &recipients[i]));
+            if let (Some(x), Some(y)) = (actor, recipient)
+                && x.filler == y.filler
+            {
+                continue;
+            }
+            let score = actor.map_or(0.0, |c| c.score) + recipient.map_or(0.0, |c| c.score);
+            if score > best.0 {
+                best = (score, actor, recipient);
+            }
+        }
+    }
+    Filled {
+        actor: best.1.cloned().into_iter().collect(),
+        recipient: best.2.cloned().into_iter().collect(),
+    }
+}

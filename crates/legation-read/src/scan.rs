@@ -1,0 +1,138 @@
+//! One sentence with everything that the lexicon and the time engine know in it, by token. The first step of
+//! reading; it decides nothing but which words are words of what.
+
+use legation_model::Span;
+use legation_pack::{
+    Cue, Folded, Item, Lexicon, PrefixId, PrepId, Scratch, Sense, SetId, Sort, WordClass,
+};
+
+/// A trigger: words that may state an event, with the frames that they may belong to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct TriggerWord {
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+    pub(crate) prefix: Option<PrefixId>,
+    /// Frame, sort, and whether a pronoun is written at its end.
+    pub(crate) senses: Vec<(u16, Sort, bool)>,
+}
+
+/// A word of one of the small classes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Small<T> {
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+    pub(crate) what: T,
+}
+
+/// A sentence, scanned.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Scanned {
+    /// Place in the clean text.
+    pub(crate) span: Span,
+    /// Number of the paragraph.
+    pub(crate) paragraph: usize,
+    pub(crate) heading: bool,
+    pub(crate) folded: Folded,
+    /// Names, titles, bodies and generic nouns: the raw material of mentions, in order, overlapping.
+    pub(crate) nominal: Vec<Item>,
+    pub(crate) triggers: Vec<TriggerWord>,
+    pub(crate) companions: Vec<Small<SetId>>,
+    pub(crate) cues: Vec<Small<Cue>>,
+    pub(crate) preps: Vec<Small<PrepId>>,
+    pub(crate) words: Vec<Small<WordClass>>,
+}
+
+impl Scanned {
+    /// Whether a function word of a class covers a token.
+    pub(crate) fn is(&self, token: usize, class: WordClass) -> bool {
+        self.words
+            .iter()
+            .any(|w| w.what == class && w.from <= token && token < w.to)
+    }
+
+    /// The folded form of a token.
+    pub(crate) fn word(&self, token: usize) -> &str {
+        self.folded.word(token)
+    }
+}
+
+/// Scans the text of one sentence.
+pub(crate) fn scan(
+    lexicon: &Lexicon,
+    text: &str,
+    span: Span,
+    holes: &[Span],
+    scratch: &mut Scratch,
+    items: &mut Vec<Item>,
+) -> Scanned {
+    let mut out = Scanned {
+        span,
+        folded: lexicon.language.folder.fold(text, span, holes),
+        ..Scanned::default()
+    };
+    lexicon.scan(&out.folded, scratch, items);
+    let mut raw: Vec<(Item, (u16, Sort, bool))> = Vec::new();
+    for item in items.iter() {
+        let small = |from, to| (from, to);
+        let (from, to) = small(item.from, item.to);
+        match item.sense {
+            Sense::Name(..)
+            | Sense::Title(_)
+            | Sense::Body(_)
+            | Sense::Agreement
+            | Sense::Organization => out.nominal.push(*item),
+            Sense::Trigger {
+                frame,
+                sort,
+                pronoun,
+            } => raw.push((*item, (frame, sort, pronoun))),
+            Sense::Companion(what) => out.companions.push(Small { from, to, what }),
+            Sense::Cue(what) => out.cues.push(Small { from, to, what }),
+            Sense::Prep(what) => out.preps.push(Small { from, to, what }),
+            Sense::Word(what) => out.words.push(Small { from, to, what }),
+        }
+    }
+    out.triggers = longest(raw);
+    out.cues = longest_small(&out.cues);
+    out
+}
+
+/// Of overlapping triggers the longest stands; senses of the same words stand together.
+fn longest(mut raw: Vec<(Item, (u16, Sort, bool))>) -> Vec<TriggerWord> {
+    raw.sort_by_key(|(item, sense)| (std::cmp::Reverse(item.to - item.from), item.from, *sense));
+    let mut kept: Vec<TriggerWord> = Vec::new();
+    for (item, sense) in raw {
+        if let Some(same) = kept
+            .iter_mut()
+            .find(|t| t.from == item.from && t.to == item.to)
+        {
+            if !same.senses.contains(&sense) {
+                same.senses.push(sense);
+            }
+        } else if !kept.iter().any(|t| t.from < item.to && item.from < t.to) {
+            kept.push(TriggerWord {
+                from: item.from,
+                to: item.to,
+                prefix: item.prefix,
+                senses: vec![sense],
+            });
+        }
+    }
+    kept.sort_by_key(|t| t.from);
+    kept
+}
+
+/// Of cues of the same kind that overlap, the longest.
+fn longest_small<T: Copy + PartialEq>(all: &[Small<T>]) -> Vec<Small<T>> {
+    all.iter()
+        .filter(|a| {
+            !all.iter().any(|b| {
+                b.what == a.what
+                    && b.from <= a.from
+                    && a.to <= b.to
+                    && b.to - b.from > a.to - a.from
+            })
+        })
+        .copied()
+        .collect()
+}

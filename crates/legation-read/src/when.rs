@@ -1,0 +1,104 @@
+//! When: the time expression of the clause, else of the sentence, else the narrative's.
+
+use legation_model::{Bounds, Edtf, Span, WhenFrom};
+
+use crate::clauses::{Clause, clause_of};
+
+/// A time expression of a sentence, by token.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Timed {
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+    pub(crate) span: Span,
+    pub(crate) edtf: Option<Edtf>,
+    /// Whether it stands in brackets, a citation or a relative clause.
+    pub(crate) aside: bool,
+    pub(crate) citation: bool,
+}
+
+/// The date chosen for a trigger.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct When {
+    pub(crate) edtf: Option<Edtf>,
+    pub(crate) span: Option<Span>,
+    pub(crate) from: Option<WhenFrom>,
+}
+
+impl When {
+    /// First and last day.
+    pub(crate) fn bounds(&self) -> Option<Bounds> {
+        self.edtf.as_ref().map(Edtf::bounds)
+    }
+}
+
+/// Chooses the date of a trigger at `from..to`.
+///
+/// In its own clause the nearest expression that no other trigger separates from it; else the one that opens the
+/// sentence and dates all of it; else the nearest one of a clause that continues this one; else the narrative's.
+pub(crate) fn choose(
+    times: &[Timed],
+    clauses: &[Clause],
+    triggers: &[(usize, usize)],
+    from: usize,
+    to: usize,
+    frame: Option<&Edtf>,
+) -> When {
+    let clause = clause_of(clauses, from);
+    let mut best: Option<(f64, &Timed, WhenFrom)> = None;
+    for time in times.iter().filter(|t| t.edtf.is_some() && !t.citation) {
+        let (gap_from, gap_to) = if time.from >= to {
+            (to, time.from)
+        } else {
+            (time.to.min(from), from)
+        };
+        let distance = gap_to.saturating_sub(gap_from);
+        let between = triggers
+            .iter()
+            .filter(|(f, t)| *f >= gap_from && *t <= gap_to && (*f, *t) != (from, to))
+            .count();
+        let time_clause = clause_of(clauses, time.from);
+        let same = time_clause == clause;
+        let crossed = time_clause.abs_diff(clause);
+        let opens = time.from <= 2
+            || clauses
+                .get(time_clause)
+                .is_some_and(|c| c.from + 1 >= time.from && time_clause <= clause);
+        let mut score = 2.0;
+        score -= 0.04 * f64::from(u32::try_from(distance.min(60)).unwrap_or(60));
+        score -= 0.5
+            * f64::from(u32::try_from(between.min(4)).unwrap_or(4))
+            * if opens && time.from < from { 0.3 } else { 1.0 };
+        score -= 0.5
+            * f64::from(u32::try_from(crossed.min(4)).unwrap_or(4))
+            * if opens && time.from < from { 0.5 } else { 1.0 };
+        if time.aside && !same {
+            score -= 0.8;
+        }
+        if opens && time.from < from {
+            score += 0.3;
+        }
+        if best.as_ref().is_none_or(|(b, ..)| score > *b) {
+            best = Some((
+                score,
+                time,
+                if same {
+                    WhenFrom::Clause
+                } else {
+                    WhenFrom::Sentence
+                },
+            ));
+        }
+    }
+    match best {
+        Some((score, time, source)) if score > 0.0 => When {
+            edtf: time.edtf.clone(),
+            span: Some(time.span),
+            from: Some(source),
+        },
+        _ => frame.map_or_else(When::default, |edtf| When {
+            edtf: Some(edtf.clone()),
+            span: None,
+            from: Some(WhenFrom::Context),
+        }),
+    }
+}

@@ -1,0 +1,60 @@
+//! What can go wrong in the front library: what, where, and what to do.
+
+use std::path::PathBuf;
+
+use legation_pack::PackError;
+use legation_record::{AskError, OpenError, WriteError};
+use thiserror::Error;
+
+use crate::Suggestion;
+
+/// Why something could not be done.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The packs are wrong.
+    #[error("the packs have {} error{}; the first: {}", .0.len(), if .0.len() == 1 { "" } else { "s" }, .0.first().map(ToString::to_string).unwrap_or_default())]
+    Packs(Vec<PackError>),
+    /// A folder of packs cannot be read.
+    #[error("cannot read the packs in `{}`: {source}; check the path", path.display())]
+    PackFolder {
+        /// The folder or file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// No file is left to read.
+    #[error("there is nothing to read: {0}")]
+    NothingToRead(String),
+    /// The record cannot be opened.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// The record cannot be written.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+    /// The record cannot answer.
+    #[error(transparent)]
+    Ask(#[from] AskError),
+    /// A name that no pack and no document knows.
+    #[error("nobody is called `{query}`{}", nearest_text(nearest))]
+    UnknownActor {
+        /// What was asked for.
+        query: String,
+        /// The nearest names.
+        nearest: Vec<Suggestion>,
+    },
+    /// A file of documents cannot be read whole.
+    #[error("{0}")]
+    Rejected(#[from] legation_ingest::Rejected),
+    /// A thread was lost.
+    #[error("a reading thread stopped; the documents written so far are safe, run again to go on")]
+    Thread,
+}
+
+fn nearest_text(nearest: &[Suggestion]) -> String {
+    if nearest.is_empty() {
+        return "; see `legation actors` for the names in the record".to_owned();
+    }
+    let names: Vec<String> = nearest.iter().map(|s| format!("`{}`", s.id.as_deref().unwrap_or(&s.name))).collect();
+    format!("; did you mean {}?", names.join(", "))
+}

@@ -1,0 +1,76 @@
+//! The packs of a run: those that the program carries, and a folder that adds to them or overrides them.
+
+use std::{fs, path::Path};
+
+use legation_pack::PackFiles;
+use legation_read::{Packs, READER};
+
+use crate::Error;
+
+/// Compiled packs with the fingerprint of everything that decides what is read.
+#[derive(Debug)]
+pub struct LoadedPacks {
+    /// The packs.
+    pub packs: Packs,
+    /// BLAKE3 of the reader's name and version and of all pack files, in hexadecimal.
+    pub fingerprint: String,
+}
+
+/// The files of the packs: what the program carries, and over it the folder, if one is given.
+///
+/// # Errors
+/// Where the folder cannot be read.
+pub fn pack_files(folder: Option<&Path>) -> Result<PackFiles, Error> {
+    let files = PackFiles::embedded();
+    match folder {
+        Some(folder) => Ok(files.overlay(read_folder(folder)?)),
+        None => Ok(files),
+    }
+}
+
+/// All TOML and Markdown files below a folder.
+///
+/// # Errors
+/// Where the folder cannot be read.
+fn read_folder(folder: &Path) -> Result<PackFiles, Error> {
+    let mut files = PackFiles::default();
+    collect(folder, "", &mut files)?;
+    Ok(files)
+}
+
+fn collect(folder: &Path, prefix: &str, files: &mut PackFiles) -> Result<(), Error> {
+    let failed = |path: &Path| {
+        let path = path.to_owned();
+        move |source| Error::PackFolder { path, source }
+    };
+    for entry in fs::read_dir(folder).map_err(failed(folder))? {
+        let entry = entry.map_err(failed(folder))?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let path = if prefix.is_empty() { name.clone() } else { format!("{prefix}/{name}") };
+        if entry.path().is_dir() {
+            collect(&entry.path(), &path, files)?;
+        } else if name.ends_with(".toml") || name.ends_with(".md") {
+            let text = fs::read_to_string(entry.path()).map_err(failed(&entry.path()))?;
+            files.insert(path, text);
+        }
+    }
+    Ok(())
+}
+
+/// Reads and compiles packs.
+///
+/// # Errors
+/// Where the folder cannot be read or a pack is wrong.
+pub fn load_packs(folder: Option<&Path>) -> Result<LoadedPacks, Error> {
+    let files = pack_files(folder)?;
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(READER.as_bytes());
+    for (path, text) in files.under("") {
+        if path.ends_with(".toml") {
+            hasher.update(path.as_bytes()).update(&[0]).update(text.as_bytes()).update(&[0]);
+        }
+    }
+    let fingerprint = hasher.finalize().to_hex().chars().take(16).collect();
+    let packs = Packs::load(&files).map_err(Error::Packs)?;
+    Ok(LoadedPacks { packs, fingerprint })
+}
