@@ -62,7 +62,7 @@ impl Writer {
                 nearest: self.nearest_ids(doc).map_err(|e| self.failed(DOING, e))?,
             });
         };
-        self.change(DOING, |connection| store::remove(connection, key))?;
+        self.remove(key)?;
         Ok(summary)
     }
 

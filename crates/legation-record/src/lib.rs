@@ -45,6 +45,7 @@ mod schema;
 mod search;
 mod store;
 mod validate;
+mod words;
 mod writer;
 
 pub use check::Finding;

@@ -5,7 +5,7 @@
 
 use std::{path::Path, time::Duration};
 
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior, config::DbConfig};
 
 use crate::error::{OpenError, is_busy};
 
@@ -71,6 +71,10 @@ pub(crate) fn open(path: &Path, purpose: Purpose, wait: Duration) -> Result<Conn
     let mut connection = Connection::open_with_flags(path, flags).map_err(&failed)?;
     connection.busy_timeout(wait).map_err(&failed)?;
     connection.set_prepared_statement_cache_capacity(96);
+    // Plans must not depend on parameters; without this, statements are compiled anew at each use.
+    connection
+        .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
+        .map_err(&failed)?;
     if purpose == Purpose::Write {
         // The journal mode is kept in the file; it cannot be set inside the transaction that makes it.
         connection

@@ -10,6 +10,7 @@ use crate::{
     loader::Loader,
     record::Record,
     store::{int, size},
+    words::words,
 };
 
 /// Bytes of a snippet at most, cut at words; a shorter sentence is its own snippet.
@@ -22,7 +23,8 @@ pub type Forms<'a> = &'a dyn Fn(&str, &str) -> Vec<String>;
 /// In which order hits come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum SearchOrder {
-    /// The most telling first (BM25), then by place.
+    /// The shortest sentences first, then by place. All words of a query are in every hit, so what tells
+    /// hits apart is how much else they say (which is what BM25 comes down to here, too).
     #[default]
     Relevance,
     /// By document id and sentence.
@@ -82,7 +84,7 @@ impl Record {
     /// Sentences in which all words of a query occur, at most `limit` of them.
     ///
     /// The query is folded as the index texts were. Its words are set apart by white space; `"two words"`
-    /// must stand together, `word*` is the beginning of a word. Nothing else has a meaning.
+    /// must follow each other in the text, `word*` is the beginning of a word. Nothing else has a meaning.
     ///
     /// # Errors
     /// [`AskError::Query`] where the query holds no word.
@@ -101,48 +103,30 @@ impl Record {
         }
         let _snapshot = self.snapshot()?;
         let doing = asking("searching");
-        let mut values = vec![Value::Text(match_text(&terms))];
-        let mut conditions = String::new();
-        if !filter.docs.is_empty() {
-            values.push(list(&filter.docs));
-            conditions.push_str(&format!(
-                " AND d.id IN (SELECT value FROM json_each(?{}))",
-                values.len()
-            ));
-        }
-        if !filter.langs.is_empty() {
-            values.push(list(&filter.langs));
-            conditions.push_str(&format!(
-                " AND s.lang IN (SELECT key FROM words WHERE word IN (SELECT value FROM json_each(?{})))",
-                values.len()
-            ));
-        }
-        let order = match filter.order {
-            SearchOrder::Relevance => "search.rank, d.id, s.number",
-            SearchOrder::Place => "d.id, s.number",
-        };
-        let sql = format!(
-            "SELECT d.key, d.id, d.title, s.number, s.lang, s.start, s.length
-             FROM search
-             JOIN documents d ON d.first_sentence =
-                 (SELECT max(first_sentence) FROM documents WHERE first_sentence <= search.rowid)
-             JOIN sentences s ON s.document = d.key AND s.number = search.rowid - d.first_sentence
-             WHERE search MATCH ?1{conditions} ORDER BY {order} LIMIT {} OFFSET {}",
-            int(limit),
-            int(filter.offset)
-        );
+        // The index does not know which words follow each other; hits are looked through for that.
+        let has_phrase = terms.iter().any(|t| t.words.len() > 1);
+        let (sql, values) = statement_of(&terms, filter, (!has_phrase).then_some(limit));
         let mut statement = self.connection.prepare_cached(&sql).map_err(&doing)?;
         let mut rows = statement.query(params_from_iter(values)).map_err(&doing)?;
         let mut loader = Loader::new(&self.connection);
         let mut hits = Vec::new();
-        while let Some(row) = rows.next().map_err(&doing)? {
+        let mut skip = if has_phrase { filter.offset } else { 0 };
+        while hits.len() < limit
+            && let Some(row) = rows.next().map_err(&doing)?
+        {
             let key = row.get(0).map_err(&doing)?;
             let start = row.get(5).map(size).map_err(&doing)?;
             let length = row.get(6).map(size).map_err(&doing)?;
             let span = Span::new(start, start + length);
             let text = loader.text(key, span)?;
             let lang = loader.word(row.get(4).map_err(&doing)?)?.to_string();
-            let marks = marks(&text, &lang, &terms, filter.forms);
+            let Some(marks) = marks(&text, &lang, &terms, filter.forms) else {
+                continue;
+            };
+            if skip > 0 {
+                skip -= 1;
+                continue;
+            }
             let snippet = snippet(&text, &marks);
             let moved = |s: Span| Span::new(s.start + start, s.end + start);
             hits.push(Hit {
@@ -160,6 +144,44 @@ impl Record {
     }
 }
 
+/// The statement that finds sentences with all words of a query; without `limit` it gives them all.
+fn statement_of(
+    terms: &[Term],
+    filter: &SearchFilter<'_>,
+    limit: Option<usize>,
+) -> (String, Vec<Value>) {
+    let mut values = vec![Value::Text(match_text(terms))];
+    let mut conditions = String::new();
+    if !filter.docs.is_empty() {
+        values.push(list(&filter.docs));
+        conditions.push_str(&format!(
+            " AND d.id IN (SELECT value FROM json_each(?{}))",
+            values.len()
+        ));
+    }
+    if !filter.langs.is_empty() {
+        values.push(list(&filter.langs));
+        conditions.push_str(&format!(
+            " AND s.lang IN (SELECT key FROM words WHERE word IN (SELECT value FROM json_each(?{})))",
+            values.len()
+        ));
+    }
+    let order = match filter.order {
+        SearchOrder::Relevance => "s.length, d.id, s.number",
+        SearchOrder::Place => "d.id, s.number",
+    };
+    let (limit, offset) = limit.map_or((-1, 0), |limit| (int(limit), int(filter.offset)));
+    let sql = format!(
+        "SELECT d.key, d.id, d.title, s.number, s.lang, s.start, s.length
+         FROM search
+         JOIN documents d ON d.first_sentence =
+             (SELECT max(first_sentence) FROM documents WHERE first_sentence <= search.rowid)
+         JOIN sentences s ON s.document = d.key AND s.number = search.rowid - d.first_sentence
+         WHERE search MATCH ?1{conditions} ORDER BY {order} LIMIT {limit} OFFSET {offset}"
+    );
+    (sql, values)
+}
+
 /// A part of a query: words that stand together, the last of them perhaps only begun.
 #[derive(Debug, PartialEq)]
 struct Term {
@@ -167,20 +189,10 @@ struct Term {
     begun: bool,
 }
 
-/// Whether a character belongs to a word; the same as in the index (letters, marks, digits).
-fn in_word(c: char) -> bool {
-    c.is_alphanumeric()
-        || matches!(c, '\u{0300}'..='\u{036f}' | '\u{0591}'..='\u{05c7}' if c != '\u{05be}')
-}
-
 fn terms_of(query: &str) -> Vec<Term> {
     let mut terms = Vec::new();
     let mut push = |text: &str| {
-        let words: Vec<String> = text
-            .split(|c| !in_word(c))
-            .filter(|w| !w.is_empty())
-            .map(str::to_lowercase)
-            .collect();
+        let words: Vec<String> = words(text).map(|(_, word)| word.to_lowercase()).collect();
         if !words.is_empty() {
             let begun = text.ends_with('*');
             terms.push(Term { words, begun });
@@ -217,44 +229,60 @@ fn terms_of(query: &str) -> Vec<Term> {
 
 /// The query in FTS5's own language: every word quoted, so that none of them is an operator.
 fn match_text(terms: &[Term]) -> String {
-    let one = |term: &Term| {
-        let star = if term.begun { "*" } else { "" };
-        format!("\"{}\"{star}", term.words.join(" "))
-    };
-    terms.iter().map(one).collect::<Vec<_>>().join(" AND ")
-}
-
-/// The words of a sentence that a term names, in order.
-fn marks(text: &str, lang: &str, terms: &[Term], forms: Option<Forms<'_>>) -> Vec<Span> {
-    let mut marks = Vec::new();
-    let mut at = 0;
-    for word in text.split_inclusive(|c| !in_word(c)) {
-        let bare = word.trim_end_matches(|c| !in_word(c));
-        let span = Span::new(at, at + bare.len());
-        at += word.len();
-        if bare.is_empty() {
-            continue;
-        }
-        let found = |form: &str| {
-            terms.iter().any(|term| {
-                let (last, before) = term
-                    .words
-                    .split_last()
-                    .map_or(("", &[][..]), |(l, b)| (l.as_str(), b));
-                before.iter().any(|w| w == form)
-                    || form == last
-                    || (term.begun && form.starts_with(last))
-            })
-        };
-        let is_found = match forms {
-            Some(forms) => forms(bare, lang).iter().any(|form| found(form)),
-            None => found(&bare.to_lowercase()),
-        };
-        if is_found {
-            marks.push(span);
+    let mut quoted = Vec::new();
+    for term in terms {
+        for (number, word) in term.words.iter().enumerate() {
+            let star = if term.begun && number + 1 == term.words.len() {
+                "*"
+            } else {
+                ""
+            };
+            quoted.push(format!("\"{word}\"{star}"));
         }
     }
-    marks
+    quoted.join(" AND ")
+}
+
+/// The words of a sentence that the terms name, in order; `None` where the words of a phrase do not follow
+/// each other.
+fn marks(text: &str, lang: &str, terms: &[Term], forms: Option<Forms<'_>>) -> Option<Vec<Span>> {
+    let written: Vec<(Span, Vec<String>)> = words(text)
+        .map(|(span, word)| match forms {
+            Some(forms) => (span, forms(word, lang)),
+            None => (span, vec![word.to_lowercase()]),
+        })
+        .collect();
+    let mut marked = vec![false; written.len()];
+    for term in terms {
+        let length = term.words.len();
+        let mut found = false;
+        for (at, window) in written.windows(length).enumerate() {
+            let fits = window
+                .iter()
+                .zip(&term.words)
+                .enumerate()
+                .all(|(n, ((_, forms), word))| {
+                    let begun = term.begun && n + 1 == length;
+                    forms
+                        .iter()
+                        .any(|f| f == word || (begun && f.starts_with(word.as_str())))
+                });
+            if fits {
+                found = true;
+                marked[at..at + length].fill(true);
+            }
+        }
+        if !found && length > 1 {
+            return None;
+        }
+    }
+    let spans = written.into_iter().zip(marked);
+    Some(
+        spans
+            .filter(|(_, m)| *m)
+            .map(|((span, _), _)| span)
+            .collect(),
+    )
 }
 
 /// The stretch of a sentence to show: around the first word found, from word to word.
@@ -289,13 +317,16 @@ mod tests {
     #[test]
     fn a_query_is_words_phrases_and_beginnings_and_nothing_else() {
         assert_eq!(said("albania  Pact"), r#""albania" AND "pact""#);
-        assert_eq!(said(r#""warsaw pact" 1955"#), r#""warsaw pact" AND "1955""#);
+        assert_eq!(
+            said(r#""warsaw pact" 1955"#),
+            r#""warsaw" AND "pact" AND "1955""#
+        );
         assert_eq!(said("alban*"), r#""alban"*"#);
         assert_eq!(
             said("a OR b NEAR(c, d) -e col:f"),
-            r#""a" AND "or" AND "b" AND "near c" AND "d" AND "e" AND "col f""#
+            r#""a" AND "or" AND "b" AND "near" AND "c" AND "d" AND "e" AND "col" AND "f""#
         );
-        assert_eq!(said(r#"ארה"ב"#), r#""ארה ב""#);
+        assert_eq!(said(r#"ארה"ב"#), r#""ארה" AND "ב""#);
         assert_eq!(said(r#""never closed"#), r#""never" AND "closed""#);
         assert_eq!(said(r#"" * ( ""#), "");
     }
@@ -304,7 +335,7 @@ mod tests {
     fn a_snippet_lies_around_the_word_and_between_words() {
         let text = format!("{}חרושצ'וב {}", "מילה ".repeat(80), "סוף ".repeat(80));
         let terms = terms_of("חרושצ*");
-        let marks = marks(&text, "he", &terms, None);
+        let marks = marks(&text, "he", &terms, None).unwrap_or_default();
         assert_eq!(marks.len(), 1);
         let snippet = snippet(&text, &marks);
         assert!(snippet.contains(marks[0]) && snippet.len() <= SNIPPET);

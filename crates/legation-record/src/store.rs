@@ -1,6 +1,6 @@
 //! One document into the tables and out of them, inside a transaction that the writer holds.
 
-use std::io::Write as _;
+use std::{io::Write as _, ops::Range};
 
 use legation_model::{Bounds, Claim, Party, Problem, Severity, Span, Status, WhenFrom};
 use rusqlite::{Connection, params};
@@ -10,10 +10,15 @@ use crate::{
     input::ReadDocument,
     intern::Interner,
     schema::{OPEN_FUTURE, OPEN_PAST},
+    words,
 };
 
 /// Bytes of clean text in one row of `texts`, cut at the next character.
 pub(crate) const PART: usize = 32 << 10;
+
+/// How content digests are made; their first byte. It goes up when the serialized form of a word of the
+/// model changes, so that digests made before are not taken for damage.
+pub(crate) const DIGEST_FORM: u8 = 1;
 
 /// Digests of what is stored for a document, and of what it is found by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,18 +61,75 @@ fn digest_of(value: &impl serde::Serialize) -> Vec<u8> {
     // Neither can fail: these types have no fallible serialization, and a hasher takes every byte.
     let written = serde_json::to_writer(&mut hasher, value).is_ok() && hasher.flush().is_ok();
     debug_assert!(written, "plain data serializes");
-    hasher.get_ref().finalize().as_bytes()[..16].to_vec()
+    let mut digest = vec![DIGEST_FORM];
+    digest.extend_from_slice(&hasher.get_ref().finalize().as_bytes()[..15]);
+    digest
+}
+
+/// What is to be changed in the search index before the batch is committed.
+///
+/// It waits until then because FTS5 writes out what it has gathered at every statement that may be undone
+/// in part, as the removal of a document is; so the index is changed last, in one go.
+#[derive(Debug, Default)]
+pub(crate) struct PendingIndex {
+    /// Sentences that go, by number in the index.
+    removed: Vec<Range<i64>>,
+    /// Sentences that come: number in the index, and the end of the words in `text`.
+    added: Vec<(i64, usize)>,
+    text: String,
+}
+
+impl PendingIndex {
+    fn add(&mut self, number: i64, index_text: &str) {
+        words::push_words(index_text, &mut self.text);
+        self.added.push((number, self.text.len()));
+    }
+
+    /// Makes the changes.
+    pub(crate) fn write(&mut self, connection: &Connection) -> rusqlite::Result<()> {
+        let mut delete = connection.prepare_cached("DELETE FROM search WHERE rowid = ?1")?;
+        for number in self.removed.drain(..).flatten() {
+            delete.execute([number])?;
+        }
+        let mut insert =
+            connection.prepare_cached("INSERT INTO search (rowid, words) VALUES (?1, ?2)")?;
+        let mut start = 0;
+        for (number, end) in self.added.drain(..) {
+            insert.execute(params![number, &self.text[start..end]])?;
+            start = end;
+        }
+        self.text.clear();
+        Ok(())
+    }
+
+    /// Drops the changes.
+    pub(crate) fn clear(&mut self) {
+        self.removed.clear();
+        self.added.clear();
+        self.text.clear();
+    }
 }
 
 /// Removes a document with all that hangs on it.
-pub(crate) fn remove(connection: &Connection, key: i64) -> rusqlite::Result<()> {
-    connection
-        .prepare_cached(
-            "DELETE FROM search WHERE rowid IN (
-                 SELECT d.first_sentence + s.number
-                 FROM documents d JOIN sentences s ON s.document = d.key WHERE d.key = ?1)",
-        )?
-        .execute([key])?;
+pub(crate) fn remove(
+    connection: &Connection,
+    pending: &mut PendingIndex,
+    key: i64,
+) -> rusqlite::Result<()> {
+    let (first, count): (Option<i64>, i64) = connection
+        .prepare_cached("SELECT first_sentence, sentences FROM documents WHERE key = ?1")?
+        .query_row([key], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    if let Some(first) = first {
+        if pending
+            .added
+            .first()
+            .is_some_and(|(number, _)| *number <= first)
+        {
+            // Written in this very batch; what waits goes in first, so that it can come out.
+            pending.write(connection)?;
+        }
+        pending.removed.push(first..first + count);
+    }
     connection
         .prepare_cached("DELETE FROM documents WHERE key = ?1")?
         .execute([key])?;
@@ -78,6 +140,7 @@ pub(crate) fn remove(connection: &Connection, key: i64) -> rusqlite::Result<()> 
 pub(crate) fn insert(
     connection: &Connection,
     interner: &mut Interner,
+    pending: &mut PendingIndex,
     read: &ReadDocument,
     reader: &str,
     digests: &Digests,
@@ -119,7 +182,10 @@ pub(crate) fn insert(
             codec::encode_map(&document.map),
         ])?;
     insert_text(connection, key, &document.text)?;
-    insert_found(connection, interner, key, read, first_sentence)?;
+    insert_found(connection, interner, key, read)?;
+    for (number, sentence) in read.sentences.iter().enumerate() {
+        pending.add(first_sentence + int(number), &sentence.index_text);
+    }
     let prefix = prefix.unwrap_or_default().len();
     for (number, claim) in read.claims.iter().enumerate() {
         insert_claim(connection, interner, key, int(number), prefix, claim, read)?;
@@ -148,24 +214,20 @@ fn insert_text(connection: &Connection, key: i64, text: &str) -> rusqlite::Resul
     Ok(())
 }
 
-/// Sentences with their index, mentions, time expressions.
+/// Sentences, mentions, time expressions.
 fn insert_found(
     connection: &Connection,
     interner: &mut Interner,
     key: i64,
     read: &ReadDocument,
-    first_sentence: i64,
 ) -> rusqlite::Result<()> {
     let mut sentence_row = connection.prepare_cached(
         "INSERT INTO sentences (document, number, start, length, lang) VALUES (?1, ?2, ?3, ?4, ?5)",
     )?;
-    let mut index_row =
-        connection.prepare_cached("INSERT INTO search (rowid, words) VALUES (?1, ?2)")?;
     for (number, sentence) in read.sentences.iter().enumerate() {
         let lang = interner.word(connection, &sentence.lang)?;
         let Span { start, .. } = sentence.span;
         sentence_row.execute([key, int(number), int(start), int(sentence.span.len()), lang])?;
-        index_row.execute(params![first_sentence + int(number), sentence.index_text])?;
     }
     let mut mention_row = connection.prepare_cached(
         "INSERT INTO mentions (document, number, start, length, actor) VALUES (?1, ?2, ?3, ?4, ?5)",

@@ -17,7 +17,7 @@ use crate::{
     intern::{self, Interner},
     record::Known,
     schema::{self, Purpose, database},
-    store::{self, Digests, int},
+    store::{self, Digests, PendingIndex, int},
     validate::validate,
 };
 
@@ -79,6 +79,7 @@ pub struct Writer {
     pub(crate) path: PathBuf,
     options: WriterOptions,
     interner: Interner,
+    pending: PendingIndex,
     in_batch: bool,
     batch_documents: usize,
     batch_bytes: usize,
@@ -101,6 +102,7 @@ impl Writer {
             path: path.to_owned(),
             options,
             interner: Interner::default(),
+            pending: PendingIndex::default(),
             in_batch: false,
             batch_documents: 0,
             batch_bytes: 0,
@@ -125,6 +127,7 @@ impl Writer {
     ///
     /// # Errors
     /// [`WriteError::Invalid`] where offsets and texts disagree; the batch goes on without the document.
+    /// Where the database fails, the documents of the open batch are lost.
     pub fn write(&mut self, mut read: ReadDocument) -> Result<Outcome, WriteError> {
         validate(&read)?;
         read.sort();
@@ -186,15 +189,11 @@ impl Writer {
         Ok(self.summary)
     }
 
-    /// Puts the open batch at the disposal of a change that is not a document.
-    pub(crate) fn change(
-        &mut self,
-        doing: &'static str,
-        act: impl FnOnce(&Connection) -> rusqlite::Result<()>,
-    ) -> Result<(), WriteError> {
+    /// Removes a document in the open batch.
+    pub(crate) fn remove(&mut self, key: i64) -> Result<(), WriteError> {
         self.ensure_batch()?;
-        self.guarded(|writer| act(&writer.connection))
-            .map_err(|e| self.failed(doing, e))?;
+        self.guarded(|writer| store::remove(&writer.connection, &mut writer.pending, key))
+            .map_err(|e| self.failed("forgetting a document", e))?;
         self.revision += 1;
         self.stale = true;
         Ok(())
@@ -215,11 +214,12 @@ impl Writer {
         }
         self.guarded(|writer| {
             if let Some((key, ..)) = found {
-                store::remove(&writer.connection, key)?;
+                store::remove(&writer.connection, &mut writer.pending, key)?;
             }
             store::insert(
                 &writer.connection,
                 &mut writer.interner,
+                &mut writer.pending,
                 read,
                 &writer.options.reader,
                 digests,
@@ -235,27 +235,28 @@ impl Writer {
         Ok(Outcome::Replaced)
     }
 
-    /// All of a change or nothing of it; the rest of the batch stays either way.
+    /// Makes a change; where it fails, the open batch is undone.
+    ///
+    /// What is handed in has been looked through, so only the database itself can fail here (a full or
+    /// failing disk). A savepoint for each change would save the batch, but makes SQLite write out the search
+    /// index at each.
     fn guarded<T>(
         &mut self,
         act: impl FnOnce(&mut Self) -> rusqlite::Result<T>,
     ) -> rusqlite::Result<T> {
-        self.connection.execute_batch("SAVEPOINT change")?;
-        match act(self) {
-            Ok(value) => {
-                self.connection.execute_batch("RELEASE change")?;
-                Ok(value)
-            }
-            Err(error) => {
-                self.interner.clear();
-                let undone = self
-                    .connection
-                    .execute_batch("ROLLBACK TO change; RELEASE change");
-                // A full disk undoes the whole transaction by itself.
-                self.in_batch = undone.is_ok() && !self.connection.is_autocommit();
-                Err(error)
-            }
+        let done = act(self);
+        if done.is_err() {
+            self.undo();
         }
+        done
+    }
+
+    /// Drops the open batch and what is remembered of it.
+    fn undo(&mut self) {
+        self.in_batch = false;
+        self.revision = -1;
+        self.pending.clear();
+        let _ = self.connection.execute_batch("ROLLBACK");
     }
 
     fn ensure_batch(&mut self) -> Result<(), WriteError> {
@@ -290,13 +291,13 @@ impl Writer {
         self.in_batch = false;
         let committed = self.commit_batch();
         if committed.is_err() {
-            let _ = self.connection.execute_batch("ROLLBACK");
-            self.revision = -1;
+            self.undo();
         }
         committed
     }
 
-    fn commit_batch(&self) -> rusqlite::Result<()> {
+    fn commit_batch(&mut self) -> rusqlite::Result<()> {
+        self.pending.write(&self.connection)?;
         let set = |name: &str, value: &dyn rusqlite::ToSql| -> rusqlite::Result<usize> {
             self.connection
                 .prepare_cached("UPDATE meta SET value = ?2 WHERE name = ?1 AND value IS NOT ?2")?

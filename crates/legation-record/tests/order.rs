@@ -126,8 +126,8 @@ proptest! {
         for (_, read) in shuffled {
             writer.write(read).unwrap();
         }
-        for n in plans.len()..older.len() {
-            writer.forget(&made(n, &older[n]).document.id).unwrap();
+        for (n, plan) in older.iter().enumerate().skip(plans.len()) {
+            writer.forget(&made(n, plan).document.id).unwrap();
         }
         writer.finish().unwrap();
 

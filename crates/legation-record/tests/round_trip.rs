@@ -236,17 +236,17 @@ fn what_contradicts_its_text_is_refused_and_the_batch_goes_on() {
     let spoils: [(&str, Spoil); 8] = [
         ("quote", |r| r.claims[0].quote.push('!')),
         ("cuts a character", |r| {
-            r.sentences[0].span = Span::new(1, 4)
+            r.sentences[0].span = Span::new(1, 4);
         }),
         ("does not fit", |r| {
-            r.mentions[0].span = Span::new(0, 100_000)
+            r.mentions[0].span = Span::new(0, 100_000);
         }),
         ("trigger", |r| r.claims[0].trigger.start += 2),
         ("without offsets", |r| r.claims[0].when_start = None),
         ("party", |r| r.claims[0].actor[0].text.clear()),
         ("confidence", |r| r.claims[0].confidence = f64::NAN),
         ("document of claim", |r| {
-            r.claims[0].doc = "another".to_owned()
+            r.claims[0].doc = "another".to_owned();
         }),
     ];
     for (word, spoil) in spoils {

@@ -113,7 +113,7 @@ impl Iterator for Maker {
             words_of.push(spans);
             text.push(if dice.below(4) == 0 { '\n' } else { ' ' });
         }
-        let mut document = Document::from_text(id.clone(), tongue.tag, text);
+        let mut document = Document::from_text(id, tongue.tag, text);
         document.digest = blake3_like(self.made);
         let mut read = ReadDocument {
             document,
