@@ -8,8 +8,8 @@ mod names;
 use std::collections::BTreeSet;
 
 use crate::{
-    Actors, CaseFile, Classes, Expected, Language, Lexicon, PackError, PackFiles, files::nearest,
-    time::TimePack,
+    Actors, CaseFile, Classes, Expected, Language, Lexicon, PackError, PackFiles, Weights,
+    files::nearest, time::TimePack,
 };
 
 /// The files that a language needs.
@@ -37,11 +37,13 @@ pub fn check(files: &PackFiles) -> Vec<PackError> {
     let classes = Classes::load(files)
         .map_err(|wrong| errors.push(wrong))
         .ok();
-    let languages: Vec<Language> = language_folders(files)
-        .into_iter()
-        .filter_map(|tag| language(files, &tag, &actors, classes.as_ref(), &mut errors))
+    errors.extend(Weights::load(files).err());
+    let folders = language_folders(files);
+    let languages: Vec<Language> = folders
+        .iter()
+        .filter_map(|tag| language(files, tag, &actors, classes.as_ref(), &mut errors))
         .collect();
-    names::check(files, &languages, &actors, &mut errors);
+    names::check(files, &folders, &languages, &actors, &mut errors);
     cases(files, classes.as_ref(), &mut errors);
 
     errors.sort_by(|a, b| (&a.file, a.line, &a.message).cmp(&(&b.file, b.line, &b.message)));
@@ -105,7 +107,7 @@ fn layout(files: &PackFiles, errors: &mut Vec<PackError>) {
         let parts: Vec<&str> = path.split('/').collect();
         let hint = match parts.as_slice() {
             [first, ..] if first.starts_with('_') => continue,
-            ["events.toml"] => continue,
+            ["events.toml" | "reader.toml"] => continue,
             ["lang", tag, ..] if tag.starts_with('_') => continue,
             ["actors", name] if name.ends_with(".toml") => continue,
             ["lang", _, name] if LANGUAGE_FILES.contains(name) => continue,

@@ -16,6 +16,7 @@ const NO_STATE: [&str; 2] = ["IGO", "INT"];
 /// Checks names and country codes of all actors files.
 pub(super) fn check(
     files: &PackFiles,
+    folders: &BTreeSet<String>,
     languages: &[Language],
     actors: &Actors,
     errors: &mut Vec<PackError>,
@@ -35,25 +36,27 @@ pub(super) fn check(
         let mut checker = Checker {
             path,
             text,
+            folders,
             languages,
             codes: &codes,
             errors: &mut *errors,
         };
         for state in &file.state {
-            for lists in [&state.names, &state.adjectives, &state.people, &state.risky] {
-                checker.lists(lists);
-            }
+            checker.entry(
+                &[&state.names, &state.adjectives, &state.people],
+                &state.risky,
+            );
         }
         for organization in &file.organization {
             checker.code(&organization.country);
-            for lists in [
-                &organization.names,
-                &organization.adjectives,
-                &organization.people,
+            checker.entry(
+                &[
+                    &organization.names,
+                    &organization.adjectives,
+                    &organization.people,
+                ],
                 &organization.risky,
-            ] {
-                checker.lists(lists);
-            }
+            );
         }
         for person in &file.person {
             checker.code(&person.country);
@@ -62,25 +65,16 @@ pub(super) fn check(
                     checker.code(country);
                 }
             }
-            for lists in [&person.names, &person.surnames, &person.risky] {
-                checker.lists(lists);
-            }
+            checker.entry(&[&person.names, &person.surnames], &person.risky);
         }
         for more in file.actor_names.values().chain(file.place_names.values()) {
-            for lists in [
-                &more.names,
-                &more.adjectives,
-                &more.people,
-                &more.surnames,
+            checker.entry(
+                &[&more.names, &more.adjectives, &more.people, &more.surnames],
                 &more.risky,
-            ] {
-                checker.lists(lists);
-            }
+            );
         }
         for place in &file.place {
-            for lists in [&place.names, &place.risky] {
-                checker.lists(lists);
-            }
+            checker.entry(&[&place.names], &place.risky);
         }
     }
 }
@@ -88,6 +82,8 @@ pub(super) fn check(
 struct Checker<'a> {
     path: &'a str,
     text: &'a str,
+    /// Tags of all languages, also of those that did not load.
+    folders: &'a BTreeSet<String>,
     languages: &'a [Language],
     codes: &'a BTreeSet<&'a str>,
     errors: &'a mut Vec<PackError>,
@@ -123,30 +119,61 @@ impl Checker<'_> {
         }
     }
 
+    /// The lists of one actor or place.
+    fn entry(&mut self, sure: &[&RawNames], risky: &RawNames) {
+        for lists in sure {
+            self.lists(lists);
+        }
+        self.lists(risky);
+        for (tag, names) in risky {
+            let sure: BTreeSet<&str> = sure
+                .iter()
+                .filter_map(|lists| lists.get(tag))
+                .flatten()
+                .map(|name| name.get_ref().as_str())
+                .collect();
+            for name in names {
+                if sure.contains(name.get_ref().as_str()) {
+                    self.error(
+                        name,
+                        format!("`{}` stands in `risky` and in another list", name.get_ref()),
+                        "leave it in `risky` if it is also another word, else in the other list"
+                            .to_owned(),
+                    );
+                }
+            }
+        }
+    }
+
     fn lists(&mut self, lists: &RawNames) {
         for (tag, names) in lists {
+            if !self.folders.contains(tag.get_ref()) {
+                self.unknown_language(tag);
+            }
             let Some(language) = self.languages.iter().find(|l| l.tag == *tag.get_ref()) else {
-                let tags = self.languages.iter().map(|l| l.tag.as_str());
-                let hint = nearest(tag.get_ref(), tags.clone()).map_or_else(
-                    || {
-                        format!(
-                            "the packs know {}; a new language begins with its folder in `lang/`",
-                            tags.map(|t| format!("`{t}`"))
-                                .collect::<Vec<_>>()
-                                .join(", ")
-                        )
-                    },
-                    |near| format!("did you mean `{near}`?"),
-                );
-                self.error(
-                    tag,
-                    format!("there is no language `{}`", tag.get_ref()),
-                    hint,
-                );
                 continue;
             };
             self.names(names, language);
         }
+    }
+
+    fn unknown_language(&mut self, tag: &Spanned<String>) {
+        let tags = self.folders.iter().map(String::as_str);
+        let hint = nearest(tag.get_ref(), tags.clone()).map_or_else(
+            || {
+                let known: Vec<String> = tags.map(|tag| format!("`{tag}`")).collect();
+                format!(
+                    "the packs have {}; a new language begins with its folder in `lang/`",
+                    known.join(", ")
+                )
+            },
+            |near| format!("did you mean `{near}`?"),
+        );
+        self.error(
+            tag,
+            format!("there is no language `{}`", tag.get_ref()),
+            hint,
+        );
     }
 
     fn names(&mut self, names: &[Spanned<String>], language: &Language) {
