@@ -48,14 +48,13 @@ pub(crate) fn day_in(calendar: Calendar, year: i32, month: u8, day: u8) -> Optio
 /// First and last day of a month of a calendar.
 pub(crate) fn month_in(calendar: Calendar, year: i32, month: u8) -> Option<(Day, Day)> {
     // Adar I exists in leap years alone; a plain Adar is meant in the others.
-    let month = if calendar == Calendar::Hebrew
-        && month == 6
-        && day_in(calendar, year, month, 1).is_none()
-    {
-        7
-    } else {
-        month
-    };
+    let month =
+        if calendar == Calendar::Hebrew && month == 6 && day_in(calendar, year, month, 1).is_none()
+        {
+            7
+        } else {
+            month
+        };
     let first = day_in(calendar, year, month, 1)?;
     let last = (29..=31)
         .rev()
@@ -356,7 +355,11 @@ mod tests {
     fn other_calendars_give_known_days() {
         let case = |calendar, year, month, day, expected: &str| {
             let found = day_in(calendar, year, month, day).map(|d| d.to_string());
-            assert_eq!(found.as_deref(), Some(expected), "{calendar:?} {year}-{month}-{day}");
+            assert_eq!(
+                found.as_deref(),
+                Some(expected),
+                "{calendar:?} {year}-{month}-{day}"
+            );
         };
         // The October war began on 10 Ramadan 1393, Yom Kippur 5734; the state was declared on 5 Iyar 5708;
         // the winter palace fell on 25 October old style.
@@ -384,7 +387,10 @@ mod tests {
     fn points_move_by_their_own_grain() {
         let moved = |p: Point, n| p.shifted(n).map(Point::edtf);
         assert_eq!(moved(Point::month(1956, 12), 1).as_deref(), Some("1957-01"));
-        assert_eq!(moved(Point::season(1956, 24), 1).as_deref(), Some("1957-21"));
+        assert_eq!(
+            moved(Point::season(1956, 24), 1).as_deref(),
+            Some("1957-21")
+        );
         assert_eq!(moved(Point::decade(1957), -1).as_deref(), Some("194X"));
         assert_eq!(moved(Point::century(1957), 0).as_deref(), Some("19XX"));
         assert_eq!(moved(Point::year(-2013), 0).as_deref(), Some("-2013"));

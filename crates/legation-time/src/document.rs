@@ -167,7 +167,10 @@ fn event_date(
                     .end
                     .abs_diff(at)
                     .min(time.tokens.start.abs_diff(at));
-                let dated = matches!(time.expression.kind.as_str(), "day" | "month" | "year" | "inherit" | "anaphora");
+                let dated = matches!(
+                    time.expression.kind.as_str(),
+                    "day" | "month" | "year" | "inherit" | "anaphora"
+                );
                 if let Some(edtf) = &time.plain
                     && dated
                     && distance <= EVENT_REACH

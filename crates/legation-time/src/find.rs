@@ -8,9 +8,7 @@ use legation_pack::time::{Class, TimePack};
 use legation_pack::{Folded, Language, TokenKind};
 
 use crate::lattice::{Glue, Lattice, Node};
-use crate::lexicon::{
-    ANCHOR, CLOSE, EARLIER, KNOWN, Lexicon, Marks, OPEN, PAUSE, RELATIVE, STOP,
-};
+use crate::lexicon::{ANCHOR, CLOSE, EARLIER, KNOWN, Lexicon, Marks, OPEN, PAUSE, RELATIVE, STOP};
 use crate::matcher::{Candidate, Chart, Rules, Strength};
 use crate::value::{Operator, Value, YearOf};
 
@@ -103,7 +101,9 @@ impl Engine {
                 .take(REGION)
                 .position(|m| m & KNOWN == 0)
                 .map_or(marks.len().min(at + REGION), |n| at + n);
-            if marks[at..end].iter().any(|m| m & ANCHOR != 0) && self.worth_it(folded, at, end, &marks) {
+            if marks[at..end].iter().any(|m| m & ANCHOR != 0)
+                && self.worth_it(folded, at, end, &marks)
+            {
                 self.find_in(folded, at, end, &marks, &mut found);
             }
             at = end;
@@ -147,7 +147,12 @@ impl Engine {
             let mut options: Vec<&Candidate> = chart.found[node as usize].iter().collect();
             options.sort_by_key(|c| {
                 let nothing = matches!(chart.values[c.value as usize], Value::Nothing);
-                (std::cmp::Reverse(place(c.to)), !nothing, std::cmp::Reverse(c.strength), c.rule)
+                (
+                    std::cmp::Reverse(place(c.to)),
+                    !nothing,
+                    std::cmp::Reverse(c.strength),
+                    c.rule,
+                )
             });
             for candidate in options {
                 let value = &chart.values[candidate.value as usize];
@@ -159,7 +164,8 @@ impl Engine {
                         start > (token, bytes)
                             && start < end
                             && list.iter().any(|c| {
-                                place(c.to) > end && chart.values[c.value as usize] != Value::Nothing
+                                place(c.to) > end
+                                    && chart.values[c.value as usize] != Value::Nothing
                             })
                     });
                     if outdone {
@@ -309,7 +315,8 @@ fn glued_to_unknown(engine: &Engine, folded: &Folded, tokens: &Range<usize>) -> 
     let before = number(tokens.start)
         && !spaced(tokens.start)
         && tokens.start.checked_sub(1).is_some_and(|i| {
-            unknown(i) && !engine.is_clitic(folded.word(i)) || matches!(folded.word(i), "_" | "/" | "=" | "#" | "@")
+            unknown(i) && !engine.is_clitic(folded.word(i))
+                || matches!(folded.word(i), "_" | "/" | "=" | "#" | "@")
         });
     let last = tokens.end.saturating_sub(1);
     let after = number(last)

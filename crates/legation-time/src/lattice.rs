@@ -90,6 +90,7 @@ impl Lattice {
         for at in 0..len {
             lattice.read_token(lexicon, glue, capitals, folded, at);
         }
+        lattice.bridge_hyphens(folded);
         lattice.sort();
         lattice.join_numbers(glue);
         lattice.join_month_pairs(glue);
@@ -223,6 +224,31 @@ impl Lattice {
         }
     }
 
+    /// A hyphen between a clitic and digits says nothing: `ב-28`.
+    fn bridge_hyphens(&mut self, folded: &Folded) {
+        let mut bridges = Vec::new();
+        for edge in &self.edges {
+            let mark = self.base + edge.to as usize;
+            let glued = edge.class >= class::FIRST_OWN
+                && (edge.to as usize) < self.len
+                && folded.word(mark) == "-"
+                && [mark, mark + 1]
+                    .iter()
+                    .all(|i| folded.tokens.get(*i).is_some_and(|t| !t.spaced))
+                && folded
+                    .tokens
+                    .get(mark - 1)
+                    .is_some_and(|t| t.kind == TokenKind::Word);
+            if glued {
+                bridges.push(Edge {
+                    to: edge.to + 1,
+                    ..*edge
+                });
+            }
+        }
+        self.edges.extend(bridges);
+    }
+
     fn read_digits(&mut self, lexicon: &Lexicon, glue: Glue, folded: &Folded, at: usize) {
         let index = self.base + at;
         let word = folded.word(index);
@@ -354,7 +380,10 @@ impl Lattice {
             } else if Some(next.class) == glue.and {
                 for after in self.leaving(next.to) {
                     if matches!(after.class, class::CARDINAL | class::ORDINAL) {
-                        let state = Sum { joined: true, ..state };
+                        let state = Sum {
+                            joined: true,
+                            ..state
+                        };
                         self.add_word(glue, start, *after, state, weak, found, depth + 1);
                     }
                 }

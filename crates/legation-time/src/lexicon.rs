@@ -94,7 +94,9 @@ impl Lexicon {
             }
         }
         for filed in table.values_mut() {
-            filed.entries.sort_by_key(|e| std::cmp::Reverse(e.rest.len()));
+            filed
+                .entries
+                .sort_by_key(|e| std::cmp::Reverse(e.rest.len()));
         }
         for end in &language.sentence_ends {
             table.entry(end.to_string().into()).or_default().marks |= KNOWN | STOP;
@@ -130,13 +132,19 @@ impl Lexicon {
                 None => {
                     let next = self.steps.len();
                     self.steps.push(Step::default());
-                    self.steps[at].next.push((c, u32::try_from(next).unwrap_or(0)));
+                    self.steps[at]
+                        .next
+                        .push((c, u32::try_from(next).unwrap_or(0)));
                     next
                 }
             };
         }
         let closes = parts.last().map(String::as_str) == article;
-        let plain = if closes { &parts[..parts.len() - 1] } else { parts };
+        let plain = if closes {
+            &parts[..parts.len() - 1]
+        } else {
+            parts
+        };
         let mut end = 0;
         let parts = plain
             .iter()
@@ -164,14 +172,15 @@ impl Lexicon {
         word: &'a str,
     ) -> impl Iterator<Item = (&'a Clitics, &'a str)> {
         let mut at = 0;
-        word.char_indices().map_while(move |(i, c)| {
-            let (_, next) = self.steps[at].next.iter().find(|(l, _)| *l == c)?;
-            at = *next as usize;
-            let rest = &word[i + c.len_utf8()..];
-            Some((self.steps[at].prefix, rest))
-        })
-        .filter_map(|(prefix, rest)| Some((self.prefixes.get(prefix? as usize)?, rest)))
-        .filter(|(_, rest)| !rest.is_empty())
+        word.char_indices()
+            .map_while(move |(i, c)| {
+                let (_, next) = self.steps[at].next.iter().find(|(l, _)| *l == c)?;
+                at = *next as usize;
+                let rest = &word[i + c.len_utf8()..];
+                Some((self.steps[at].prefix, rest))
+            })
+            .filter_map(|(prefix, rest)| Some((self.prefixes.get(prefix? as usize)?, rest)))
+            .filter(|(_, rest)| !rest.is_empty())
     }
 
     /// Marks of one word.
@@ -187,7 +196,9 @@ impl Lexicon {
         }
         if marks == 0 && !self.letters.is_empty() && word.contains('"') {
             let found = self.numeral(word).is_some()
-                || self.stripped(word).any(|(_, rest)| self.numeral(rest).is_some());
+                || self
+                    .stripped(word)
+                    .any(|(_, rest)| self.numeral(rest).is_some());
             if found {
                 return KNOWN | ANCHOR;
             }

@@ -17,9 +17,18 @@ const FUEL: u32 = 200_000;
 /// One instruction of a compiled pattern.
 #[derive(Debug, Clone, Copy)]
 enum Step {
-    Words { classes: u128, slot: Slot },
-    Number { kind: NumberKind, slot: Slot },
-    Value { filter: Filter, slot: Slot },
+    Words {
+        classes: u128,
+        slot: Slot,
+    },
+    Number {
+        kind: NumberKind,
+        slot: Slot,
+    },
+    Value {
+        filter: Filter,
+        slot: Slot,
+    },
     /// Go on at the next step or at this one.
     Split(u16),
     Jump(u16),

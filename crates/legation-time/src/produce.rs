@@ -110,10 +110,17 @@ pub(crate) fn strength(make: Make, value: &Value, bounds: &[Bound]) -> Strength 
         (Make::Date, Value::Date(d)) => {
             let said = bounds.iter().filter(|b| b.slot != Slot::None).count();
             let alone = bounds.len() == 1;
-            if d.day.is_some() && d.month == MonthOf::Hole && d.weekday.is_none() {
+            // "One", "first": days of the week only with the article or a word for day.
+            let ordinal_weekday =
+                d.weekday.is_some() && alone && bounds.iter().all(|b| b.weak && !b.definite);
+            if ordinal_weekday || d.day.is_some() && d.month == MonthOf::Hole && d.weekday.is_none()
+            {
                 Strength::Bare
             } else if alone && (d.is_year() || bounds.iter().all(|b| b.weak)) {
-                if bounds.iter().any(|b| b.digits == 0 && b.class == class::NUMBER) {
+                if bounds
+                    .iter()
+                    .any(|b| b.digits == 0 && b.class == class::NUMBER)
+                {
                     Strength::Bare
                 } else {
                     Strength::Weak
@@ -127,7 +134,11 @@ pub(crate) fn strength(make: Make, value: &Value, bounds: &[Bound]) -> Strength 
         (Make::Numeric, Value::Date(d)) if d.year == YearOf::Hole => Strength::Bare,
         (Make::Numeric, Value::Date(d)) if d.day.is_none() => Strength::Weak,
         (Make::Season | Make::Decade | Make::Deictic | Make::Vague, _)
-            if bounds.iter().filter(|b| b.slot != Slot::None).all(|b| b.weak) && !bounds.is_empty() =>
+            if bounds
+                .iter()
+                .filter(|b| b.slot != Slot::None)
+                .all(|b| b.weak)
+                && !bounds.is_empty() =>
         {
             if bounds.iter().any(|b| b.weak) {
                 Strength::Weak
@@ -167,7 +178,9 @@ fn pointer(slots: Slots<'_>) -> Option<Pointer> {
     let (unit, count) = match slots.pair() {
         Some(unit) => (unit, 2),
         None if slots.has(Slot::Few) => (slots.unit()?, 3),
-        None => (slots.unit()?, slots.meaning(Slot::Count).unwrap_or(1)),
+        None if slots.has(Slot::Unit) => (slots.unit()?, slots.meaning(Slot::Count).unwrap_or(1)),
+        // "The same evening".
+        None => (Unit::Day, 1),
     };
     (count > 0).then_some(Pointer {
         unit,
@@ -242,13 +255,6 @@ fn date(slots: Slots<'_>) -> Option<Value> {
     date.weekday = slots.small(Slot::Weekday);
     let needs_day = slots.get(Slot::Month).is_some_and(|b| b.with_day);
     if needs_day && date.day.is_none() {
-        return None;
-    }
-    // "One", "two": days of the week only with the article or a word for day.
-    let indefinite = slots
-        .get(Slot::Weekday)
-        .is_some_and(|b| b.weak && !b.definite);
-    if indefinite && bounds_are_one(slots) {
         return None;
     }
     date.how = slots.anaphor();
@@ -458,8 +464,16 @@ fn witness(slots: Slots<'_>) -> Option<Value> {
     if fine(a) == 0 && fine(b) > 0 || fine(b) == 0 && fine(a) > 0 {
         return None;
     }
-    let gregorian = if a.calendar == Calendar::Gregory { first } else { second };
-    let other = if a.calendar == Calendar::Gregory { second } else { first };
+    let gregorian = if a.calendar == Calendar::Gregory {
+        first
+    } else {
+        second
+    };
+    let other = if a.calendar == Calendar::Gregory {
+        second
+    } else {
+        first
+    };
     Some(match fine(a).cmp(&fine(b)) {
         std::cmp::Ordering::Greater if a.calendar != Calendar::Gregory => other.clone(),
         std::cmp::Ordering::Less if b.calendar != Calendar::Gregory => other.clone(),
@@ -563,9 +577,13 @@ fn lend(open: &mut Value, from: &Value) {
                 a.year = b.year;
             }
         }
-        (Value::Decade { start, century }, Value::Decade { start: s, century: true })
-            if !*century =>
-        {
+        (
+            Value::Decade { start, century },
+            Value::Decade {
+                start: s,
+                century: true,
+            },
+        ) if !*century => {
             *start += s.div_euclid(100) * 100;
             *century = true;
         }
@@ -586,7 +604,13 @@ fn lend(open: &mut Value, from: &Value) {
 fn shift(slots: Slots<'_>, back: bool, base: Base) -> Option<Value> {
     let amount = match slots.value(0) {
         Some(Value::Duration(amount)) => *amount,
-        _ => amount(slots)?,
+        _ if slots.has(Slot::Unit) => amount(slots)?,
+        // One word for the day after.
+        _ => Amount {
+            count: Some(1),
+            unit: Unit::Day,
+            about: false,
+        },
     };
     let base = if slots.has(Slot::Event) {
         Base::Event
@@ -596,13 +620,5 @@ fn shift(slots: Slots<'_>, back: bool, base: Base) -> Option<Value> {
             None => base,
         }
     };
-    Some(Value::Shift {
-        amount,
-        back,
-        base,
-    })
-}
-
-fn bounds_are_one(slots: Slots<'_>) -> bool {
-    slots.bounds.len() == 1
+    Some(Value::Shift { amount, back, base })
 }

@@ -4,9 +4,7 @@ use legation_model::Day;
 use legation_pack::time::{Anaphor, Calendar, Part, Unit};
 
 use crate::calendar::{Grain, Point, Stretch, day_in, month_in, season_months, season_of, year_in};
-use crate::value::{
-    Amount, Base, DateOf, MonthOf, Nth, Operator, Pointer, Value, YearOf,
-};
+use crate::value::{Amount, Base, DateOf, MonthOf, Nth, Operator, Pointer, Value, YearOf};
 
 /// What the narrative knows where an expression stands.
 #[derive(Debug, Clone, Copy, Default)]
@@ -86,9 +84,7 @@ pub(crate) fn resolve(value: &Value, context: &Context) -> Option<Stretch> {
             Stretch::at(today.shifted(*days)?)
         }
         Value::Part { part, of } => part_of(*part, resolve(of, context)?)?,
-        Value::Fraction { unit, number, of } => {
-            fraction_of(*unit, *number, resolve(of, context)?)?
-        }
+        Value::Fraction { unit, number, of } => fraction_of(*unit, *number, resolve(of, context)?)?,
         Value::Nth { number, what, of } => nth_of(*number, *what, resolve(of, context)?)?,
         Value::WeekOf(of) => week_of(resolve(of, context)?.first_day()?),
         Value::Range(from, to) => resolve_range(from, to, context)?,
@@ -104,7 +100,11 @@ pub(crate) fn resolve(value: &Value, context: &Context) -> Option<Stretch> {
 fn full_year(short: u8, context: &Context) -> i32 {
     let short = i32::from(short);
     let Some(base) = context.reference.or(context.frame).map(|p| p.year) else {
-        return if short <= 30 { 2000 + short } else { 1900 + short };
+        return if short <= 30 {
+            2000 + short
+        } else {
+            1900 + short
+        };
     };
     let century = base.div_euclid(100) * 100;
     [century - 100, century, century + 100]
@@ -228,9 +228,10 @@ fn year_by_reference(month: u8, day: Option<u8>, how: Option<Anaphor>, reference
 }
 
 fn agreeing_year(year: i32, month: u8, day: u8, weekday: u8) -> Option<i32> {
-    [0, 1, -1, 2, -2].into_iter().map(|n| year + n).find(|y| {
-        day_in(Calendar::Gregory, *y, month, day).is_some_and(|d| d.weekday() == weekday)
-    })
+    [0, 1, -1, 2, -2]
+        .into_iter()
+        .map(|n| year + n)
+        .find(|y| day_in(Calendar::Gregory, *y, month, day).is_some_and(|d| d.weekday() == weekday))
 }
 
 /// The next month, counted from the one given, in which a day falls on a weekday.
@@ -254,8 +255,10 @@ fn weekday_alone(weekday: u8, how: Option<Anaphor>, context: &Context) -> Option
         // The story goes on within days of where it stands.
         return day_of(frame).map(|d| Stretch::at(Point::day(on_or_after(Day(d.0 + 1)))));
     }
-    if matches!(how, Some(Anaphor::Following | Anaphor::Previous | Anaphor::Same))
-        && let Some(base) = context.narrative(Grain::Day).and_then(day_of)
+    if matches!(
+        how,
+        Some(Anaphor::Following | Anaphor::Previous | Anaphor::Same)
+    ) && let Some(base) = context.narrative(Grain::Day).and_then(day_of)
     {
         let day = match how {
             Some(Anaphor::Previous) => Day(on_or_after(Day(base.0 - 7)).0),
@@ -287,13 +290,14 @@ fn weekday_alone(weekday: u8, how: Option<Anaphor>, context: &Context) -> Option
 fn other_calendar(date: &DateOf, context: &Context) -> Option<Stretch> {
     let calendar = date.calendar;
     let own = |year: i32| match (date.month, date.day) {
-        (MonthOf::Known(month), Some(day)) => day_in(calendar, year, month, day).or_else(|| {
-            // A plain Adar of a common year.
-            (calendar == Calendar::Hebrew && month == 6)
-                .then(|| day_in(calendar, year, 7, day))
-                .flatten()
-        })
-        .map(|d| Stretch::at(Point::day(d))),
+        (MonthOf::Known(month), Some(day)) => day_in(calendar, year, month, day)
+            .or_else(|| {
+                // A plain Adar of a common year.
+                (calendar == Calendar::Hebrew && month == 6)
+                    .then(|| day_in(calendar, year, 7, day))
+                    .flatten()
+            })
+            .map(|d| Stretch::at(Point::day(d))),
         (MonthOf::Known(month), None) => month_in(calendar, year, month).map(Stretch::of_days),
         (MonthOf::Hole, None) => year_in(calendar, year).map(Stretch::of_days),
         _ => None,
@@ -316,9 +320,9 @@ fn other_calendar(date: &DateOf, context: &Context) -> Option<Stretch> {
         Calendar::Islamic => (gregorian - 622) * 33 / 32 - 1,
         _ => gregorian + 3760,
     };
-    (first..first + 4)
-        .filter_map(own)
-        .find(|s| s.from.is_some_and(|p| p.year == gregorian) || s.to.is_some_and(|p| p.year == gregorian))
+    (first..first + 4).filter_map(own).find(|s| {
+        s.from.is_some_and(|p| p.year == gregorian) || s.to.is_some_and(|p| p.year == gregorian)
+    })
 }
 
 fn resolve_season(
@@ -424,7 +428,10 @@ fn resolve_pointer(pointer: Pointer, context: &Context) -> Option<Stretch> {
         Unit::Half | Unit::Third => None,
         unit => {
             let point = base.coarser(grain_of(unit)?)?;
-            Some(Stretch::between(point.shifted(first)?, point.shifted(last)?))
+            Some(Stretch::between(
+                point.shifted(first)?,
+                point.shifted(last)?,
+            ))
         }
     }
 }
@@ -445,7 +452,12 @@ fn part_of(part: Part, whole: Stretch) -> Option<Stretch> {
         return Some(Stretch::of_days((Day(from.0 + a), Day(from.0 + b))));
     };
     let year = point.year;
-    let months = |a: u8, b: u8| Some(Stretch::between(Point::month(year, a), Point::month(year, b)));
+    let months = |a: u8, b: u8| {
+        Some(Stretch::between(
+            Point::month(year, a),
+            Point::month(year, b),
+        ))
+    };
     let years = |a: i32, b: i32| {
         Some(Stretch::between(
             Point::year(year + a),
@@ -507,7 +519,11 @@ fn fraction_of(unit: Unit, number: i32, whole: Stretch) -> Option<Stretch> {
             ))
         }
         Grain::Century | Grain::Decade => {
-            let years = if point.grain == Grain::Century { 100 } else { 10 };
+            let years = if point.grain == Grain::Century {
+                100
+            } else {
+                10
+            };
             let first = point.year + index * years / pieces;
             let last = point.year + (index + 1) * years / pieces - 1;
             Some(Stretch::between(Point::year(first), Point::year(last)))
@@ -531,9 +547,7 @@ fn week_of(day: Day) -> Stretch {
 
 fn nth_of(number: i32, what: Nth, whole: Stretch) -> Option<Stretch> {
     let (first, last) = (whole.first_day()?, whole.last_day()?);
-    let inside = |s: Stretch| {
-        (s.first_day()? >= first && s.last_day()? <= last).then_some(s)
-    };
+    let inside = |s: Stretch| (s.first_day()? >= first && s.last_day()? <= last).then_some(s);
     match what {
         Nth::Weekday(weekday) => {
             let from_first = (i64::from(weekday) - i64::from(first.weekday())).rem_euclid(7);
@@ -605,12 +619,7 @@ fn resolve_range(from: &Value, to: &Value, context: &Context) -> Option<Stretch>
     Some(stretch)
 }
 
-fn resolve_shift(
-    amount: Amount,
-    back: bool,
-    base: &Base,
-    context: &Context,
-) -> Option<Stretch> {
+fn resolve_shift(amount: Amount, back: bool, base: &Base, context: &Context) -> Option<Stretch> {
     let base_grain = match amount.unit {
         Unit::Week => Grain::Day,
         unit => grain_of(unit)?,
@@ -652,9 +661,7 @@ pub(crate) fn shift_point(amount: Amount, back: bool, point: Point) -> Option<St
     };
     let count = count.checked_mul(sign)?;
     let moved = match amount.unit {
-        Unit::Week => point
-            .coarser(Grain::Day)?
-            .shifted(count.checked_mul(7)?)?,
+        Unit::Week => point.coarser(Grain::Day)?.shifted(count.checked_mul(7)?)?,
         unit => point.coarser(grain_of(unit)?)?.shifted(count)?,
     };
     let mut stretch = Stretch::at(moved);

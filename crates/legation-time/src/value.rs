@@ -243,8 +243,8 @@ impl DateOf {
     }
 
     fn kind(&self) -> &'static str {
-        let pointed = matches!(self.year, YearOf::Pointed(_))
-            || matches!(self.month, MonthOf::Pointed(_));
+        let pointed =
+            matches!(self.year, YearOf::Pointed(_)) || matches!(self.month, MonthOf::Pointed(_));
         if pointed {
             "anaphora"
         } else if self.year == YearOf::Hole {
