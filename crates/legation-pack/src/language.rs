@@ -104,6 +104,10 @@ pub(crate) struct PrepositionsSection {
     pub(crate) object: Vec<String>,
     pub(crate) place: Vec<String>,
     pub(crate) other: Vec<String>,
+    /// Prepositions written together with a pronoun: preposition to forms.
+    pub(crate) pronoun: BTreeMap<String, Vec<String>>,
+    /// The same with a dual pronoun, "between them".
+    pub(crate) both: BTreeMap<String, Vec<String>>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]

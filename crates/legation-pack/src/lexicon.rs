@@ -61,6 +61,8 @@ pub enum Sense {
     Word(WordClass),
     /// A preposition.
     Prep(PrepId),
+    /// A preposition with a pronoun in one word; whether the pronoun means two.
+    PrepPronoun(PrepId, bool),
     /// Triggers a frame, by its place in [`Frames::list`].
     Trigger {
         /// The frame.
@@ -504,6 +506,15 @@ impl Builder<'_> {
     fn frames(&mut self, frames: &Frames) {
         for (id, word) in frames.prepositions.iter() {
             self.put(word.to_owned(), Sense::Prep(id), Clitics::Verb);
+        }
+        let section = &self.language.prepositions;
+        for (forms, both) in [(&section.pronoun, false), (&section.both, true)] {
+            for (prep, words) in forms {
+                let Some(id) = frames.prepositions.find(&self.language.folder.fold_str(prep)) else { continue };
+                for word in words {
+                    self.put(self.language.folder.fold_str(word), Sense::PrepPronoun(id, both), Clitics::Verb);
+                }
+            }
         }
         for entry in &frames.entries {
             let clitics = if entry.sort == Sort::Noun {

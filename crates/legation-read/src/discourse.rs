@@ -6,7 +6,7 @@ use legation_model::{ActorKind, Span};
 use legation_pack::{ActorId, Actors, Language, NameKind, Named, Sense};
 use rustc_hash::FxHashMap;
 
-use crate::scan::Scanned;
+use crate::{parties::Draft, scan::Scanned};
 
 /// A person whom the document introduced with a title and a country.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,12 +28,12 @@ pub(crate) struct Discourse {
     pub(crate) supported: BTreeSet<ActorId>,
     /// States by how often the document names them, most often first; the title counts more.
     pub(crate) topics: Vec<ActorId>,
-    /// States and bodies in the order of their last mention, latest last; each once.
-    pub(crate) recent: Vec<ActorId>,
+    /// Actors in the order of their last mention, latest last; each once.
+    pub(crate) recent: Vec<Draft>,
+    /// Who held a title when the text last said it with a name: the king, the minister.
+    pub(crate) titles: FxHashMap<u16, Draft>,
     /// Who acted last, as phrases resolved then.
-    pub(crate) subject: Vec<crate::parties::Draft>,
-    /// The last person who acted or was acted on.
-    pub(crate) person: Option<crate::parties::Draft>,
+    pub(crate) subject: Vec<Draft>,
 }
 
 impl Discourse {
@@ -98,8 +98,8 @@ impl Discourse {
     }
 
     /// Notes that the text has just named an actor.
-    pub(crate) fn mention(&mut self, id: ActorId) {
-        self.recent.retain(|r| *r != id);
-        self.recent.push(id);
+    pub(crate) fn mention(&mut self, draft: &Draft) {
+        self.recent.retain(|r| r.name != draft.name || r.country != draft.country);
+        self.recent.push(draft.clone());
     }
 }

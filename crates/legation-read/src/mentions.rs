@@ -27,6 +27,8 @@ pub(crate) enum Who {
     Both,
     /// "The country".
     Country,
+    /// "The latter".
+    Latter,
     /// A title or body whose country the text leaves out: "the government".
     Bare,
 }
@@ -87,6 +89,8 @@ enum Element {
     Title(Item, u16),
     Body(Item, u16),
     Word(usize, usize, WordClass),
+    /// A preposition with a pronoun in one word; whether the pronoun means two.
+    PrepPronoun(usize, usize, PrepId, bool),
 }
 
 impl Element {
@@ -94,7 +98,7 @@ impl Element {
         match self {
             Self::Core(c) => (c.from, c.to),
             Self::Title(i, _) | Self::Body(i, _) => (i.from, i.to),
-            Self::Word(from, to, _) => (*from, *to),
+            Self::Word(from, to, _) | Self::PrepPronoun(from, to, ..) => (*from, *to),
         }
     }
 }
@@ -177,11 +181,19 @@ fn elements(
     for word in &sentence.words {
         if matches!(
             word.what,
-            WordClass::Both | WordClass::Country | WordClass::Pronoun
+            WordClass::Both | WordClass::Country | WordClass::Pronoun | WordClass::Former
         ) && !taken[word.from..word.to].iter().any(|t| *t)
         {
             taken[word.from..word.to].fill(true);
             elements.push(Element::Word(word.from, word.to, word.what));
+        }
+    }
+    for item in &sentence.nominal {
+        if let Sense::PrepPronoun(prep, both) = item.sense
+            && !taken[item.from..item.to].iter().any(|t| *t)
+        {
+            taken[item.from..item.to].fill(true);
+            elements.push(Element::PrepPronoun(item.from, item.to, prep, both));
         }
     }
     // People whom the document introduced, by surname.
@@ -319,8 +331,14 @@ impl Builder<'_> {
                 phrase.who = match class {
                     WordClass::Both => Who::Both,
                     WordClass::Country => Who::Country,
+                    WordClass::Former => Who::Latter,
                     _ => Who::Pronoun,
                 };
+                return (Some(phrase), at + 1);
+            }
+            Element::PrepPronoun(_, _, prep, both) => {
+                phrase.who = if *both { Who::Both } else { Who::Pronoun };
+                phrase.prep = Some(*prep);
                 return (Some(phrase), at + 1);
             }
             Element::Core(core) => {
@@ -554,6 +572,9 @@ fn who(core: &Core) -> Who {
 /// Finds the preposition that governs a phrase: a clitic on it, or a word before it, over articles and over up to two
 /// words that nobody knows ("with its Italian colleagues", `في عاصمة ألبانيا`).
 fn govern(lexicon: &Lexicon, sentence: &Scanned, phrase: &mut Phrase) {
+    if phrase.prep.is_some() {
+        return;
+    }
     let clitic = sentence
         .nominal
         .iter()

@@ -113,19 +113,38 @@ impl Resolver<'_> {
                 .map(|id| self.actor(*id, span))
                 .into_iter()
                 .collect(),
-            Who::Bare => {
-                // "The government", "the king": of the state that was spoken of last.
-                let last = discourse
-                    .recent
-                    .iter()
-                    .rev()
-                    .find(|id| self.actors.entry(**id).actor.kind == ActorKind::State);
-                last.or(discourse.topics.first())
-                    .map(|id| self.actor(*id, span))
-                    .into_iter()
-                    .collect()
-            }
+            Who::Latter => discourse
+                .recent
+                .last()
+                .map(|d| Draft { span, ..d.clone() })
+                .into_iter()
+                .collect(),
+            Who::Bare => self.bare(phrase, discourse, span),
         }
+    }
+
+    /// "The government", "the king": who held the title when it was last said, else the state that acted last, else
+    /// the one that the text is about.
+    fn bare(&self, phrase: &Phrase, discourse: &Discourse, span: Span) -> Vec<Draft> {
+        if let Some(held) = phrase.title.and_then(|title| discourse.titles.get(&title)) {
+            return vec![Draft { span, ..held.clone() }];
+        }
+        let state = |id: &&ActorId| self.actors.entry(**id).actor.kind == ActorKind::State;
+        let acted = discourse.subject.iter().filter_map(|d| d.id.as_ref()).find(state);
+        let topic = discourse.topics.first();
+        acted.or(topic).map(|id| self.actor(*id, span)).into_iter().collect()
+    }
+
+    /// Who was named last and is none of `not`: what a pronoun means that is not the subject.
+    pub(crate) fn other(&self, discourse: &Discourse, not: &[Draft], span: Span) -> Vec<Draft> {
+        discourse
+            .recent
+            .iter()
+            .rev()
+            .find(|d| !not.iter().any(|n| n.country == d.country))
+            .map(|d| Draft { span, ..d.clone() })
+            .into_iter()
+            .collect()
     }
 
     /// The two states that the text speaks of: the last two named, else the two that it is about.
@@ -145,7 +164,7 @@ impl Resolver<'_> {
             }
             found.into_iter().map(|(id, _)| id).collect::<Vec<_>>()
         };
-        let recent = states(&mut discourse.recent.iter().rev().copied());
+        let recent = states(&mut discourse.recent.iter().rev().filter_map(|d| d.id));
         if recent.len() == 2 {
             recent
         } else {

@@ -259,9 +259,6 @@ impl<'a> SentenceReader<'a> {
                 .map_or_else(Vec::new, |(_, d)| d.clone());
         }
         if !acted.is_empty() {
-            if let Some(person) = acted.iter().find(|d| d.kind == Some(ActorKind::Person)) {
-                discourse.person = Some(person.clone());
-            }
             discourse.subject = acted;
         }
         reading
@@ -301,22 +298,16 @@ impl<'a> SentenceReader<'a> {
                         country: draft.country.clone(),
                     });
                 }
-                if let Some(id) = self.state_of(draft) {
-                    discourse.mention(id);
+                if !matches!(phrase.who, Who::Pronoun | Who::Bare) {
+                    discourse.mention(draft);
+                }
+                if let (Some(title), true) = (phrase.title, phrase.person) {
+                    discourse.titles.insert(title, draft.clone());
                 }
             }
             all.push(drafts);
         }
         all
-    }
-
-    /// The state or other actor that a mention brings to mind: of a person his state.
-    fn state_of(&self, draft: &Draft) -> Option<ActorId> {
-        let id = draft.id?;
-        match draft.kind {
-            Some(ActorKind::State) => Some(id),
-            _ => None,
-        }
     }
 
     /// Whether a name or time expression covers a trigger.
@@ -450,6 +441,7 @@ impl<'a> SentenceReader<'a> {
     fn trace_parties(&self, filled: &Filled, phrases: &[Phrase]) -> Vec<CandidateTrace> {
         let text = |filler: Filler| match filler {
             Filler::Last => "(who acted last)".to_owned(),
+            Filler::Other => "(somebody else named before)".to_owned(),
             Filler::List(list) => {
                 let words: Vec<&str> = phrases
                     .iter()
@@ -599,10 +591,11 @@ impl<'a> SentenceReader<'a> {
         when: &When,
         discourse: &Discourse,
     ) -> Option<(Claim, Vec<Draft>)> {
-        let parties = |candidates: &[Candidate]| {
+        let parties = |candidates: &[Candidate], not: &[Draft]| {
             let mut found: Vec<Draft> = Vec::new();
             for candidate in candidates {
-                for draft in self.fill(candidate.filler, phrases, drafts, resolver, discourse) {
+                let not = [not, found.as_slice()].concat();
+                for draft in self.fill(candidate, phrases, drafts, resolver, discourse, &not) {
                     if !found
                         .iter()
                         .any(|d| d.name == draft.name && d.country == draft.country)
@@ -613,8 +606,8 @@ impl<'a> SentenceReader<'a> {
             }
             found
         };
-        let actors = parties(&proposal.filled.actor);
-        let mut recipients = parties(&proposal.filled.recipient);
+        let actors = parties(&proposal.filled.actor, &[]);
+        let mut recipients = parties(&proposal.filled.recipient, &actors);
         let mut office = None;
         if proposal.frame.office {
             let phrase = proposal.office.map(|i| &phrases[i]);
@@ -721,14 +714,24 @@ impl<'a> SentenceReader<'a> {
 
     fn fill(
         &self,
-        filler: Filler,
+        candidate: &Candidate,
         phrases: &[Phrase],
         drafts: &[Vec<Draft>],
         resolver: &Resolver<'_>,
         discourse: &Discourse,
+        not: &[Draft],
     ) -> Vec<Draft> {
-        match filler {
+        // A pronoun that is no subject means somebody else than the subject.
+        let other = |span: Span| {
+            if not.is_empty() {
+                resolver.other(discourse, &discourse.subject, span)
+            } else {
+                resolver.other(discourse, not, span)
+            }
+        };
+        match candidate.filler {
             Filler::Last => discourse.subject.clone(),
+            Filler::Other => other(self.sentence.span),
             Filler::List(list) => phrases
                 .iter()
                 .zip(drafts)
@@ -736,6 +739,9 @@ impl<'a> SentenceReader<'a> {
                 .flat_map(|(phrase, known)| match phrase.who {
                     Who::Actor(_) | Who::Place(_) | Who::Introduced(_) => {
                         resolver.resolve(self.sentence, phrase, discourse)
+                    }
+                    Who::Pronoun if phrase.prep.is_some() || candidate.slot == "object" => {
+                        other(self.sentence.folded.span(phrase.from, phrase.to))
                     }
                     _ => known.clone(),
                 })

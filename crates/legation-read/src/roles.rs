@@ -18,6 +18,8 @@ pub(crate) enum Filler {
     List(usize),
     /// Who acted last: a subject that the language leaves out, or a pronoun on the noun.
     Last,
+    /// Somebody named before who is not the subject: a pronoun written on the verb.
+    Other,
 }
 
 /// A proposal for a role.
@@ -158,6 +160,11 @@ impl Scene<'_> {
     ) -> Vec<Candidate> {
         match slot {
             Slot::Subject => self.subject(at, "subject"),
+            Slot::Object if pronoun && sort == Sort::Verb => vec![Candidate {
+                filler: Filler::Other,
+                slot: "object_pronoun",
+                score: self.weights.weight("object_pronoun"),
+            }],
             Slot::Object => self.object(at),
             Slot::Of => self.of(at, pronoun),
             Slot::Adjective => self.adjective(at),
@@ -243,6 +250,7 @@ impl Scene<'_> {
             + w("distance") * distance.ln_1p()
             + w("trigger") * others as f64
             + w("clause") * clauses as f64
+            + if phrase.who == Who::Bare { w("bare") } else { 0.0 }
             + if phrase.loose { w("loose") } else { 0.0 }
     }
 
