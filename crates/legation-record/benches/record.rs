@@ -88,7 +88,7 @@ fn asking(criterion: &mut Criterion) {
         ..ClaimFilter::default()
     };
     group.bench_function("a pair", |b| {
-        b.iter(|| record.claims(&pair).unwrap().count())
+        b.iter(|| record.claims(&pair).unwrap().count());
     });
     group.bench_function("actors", |b| b.iter(|| record.actors().unwrap().len()));
     group.bench_function("search", |b| {

@@ -53,7 +53,7 @@ pub use claims::Claims;
 pub use error::{AskError, OpenError, WriteError};
 pub use filter::{ActorRef, ClaimFilter, ClaimOrder};
 pub use forget::ForgetSummary;
-pub use input::{ReadDocument, SentenceRow};
+pub use input::{PreparedDocument, ReadDocument, SentenceRow};
 pub use listing::{ActorSummary, Counts, DocumentSummary, Sentence};
 pub use problems::{ProblemFilter, RecordedProblem, Stage};
 pub use record::{Known, Record, Snapshot};

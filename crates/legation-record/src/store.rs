@@ -7,10 +7,9 @@ use rusqlite::{Connection, params};
 
 use crate::{
     codec,
-    input::ReadDocument,
+    input::{PreparedDocument, ReadDocument},
     intern::Interner,
     schema::{OPEN_FUTURE, OPEN_PAST},
-    words,
 };
 
 /// Bytes of clean text in one row of `texts`, cut at the next character.
@@ -74,15 +73,18 @@ fn digest_of(value: &impl serde::Serialize) -> Vec<u8> {
 pub(crate) struct PendingIndex {
     /// Sentences that go, by number in the index.
     removed: Vec<Range<i64>>,
-    /// Sentences that come: number in the index, and the end of the words in `text`.
+    /// Sentences that come: number in the index, and where their words end in `text`.
     added: Vec<(i64, usize)>,
     text: String,
 }
 
 impl PendingIndex {
-    fn add(&mut self, number: i64, index_text: &str) {
-        words::push_words(index_text, &mut self.text);
-        self.added.push((number, self.text.len()));
+    fn add(&mut self, first: i64, text: &str, ends: &[usize]) {
+        let before = self.text.len();
+        self.text.push_str(text);
+        let added = ends.iter().enumerate();
+        self.added
+            .extend(added.map(|(number, end)| (first + int(number), before + end)));
     }
 
     /// Makes the changes.
@@ -141,11 +143,15 @@ pub(crate) fn insert(
     connection: &Connection,
     interner: &mut Interner,
     pending: &mut PendingIndex,
-    read: &ReadDocument,
-    reader: &str,
-    digests: &Digests,
+    prepared: &PreparedDocument,
     first_sentence: i64,
 ) -> rusqlite::Result<()> {
+    let PreparedDocument {
+        read,
+        reader,
+        digests,
+        ..
+    } = prepared;
     let document = &read.document;
     let problems = document.problems.len() + read.problems.len();
     let reader = interner.word(connection, reader)?;
@@ -183,9 +189,7 @@ pub(crate) fn insert(
         ])?;
     insert_text(connection, key, &document.text)?;
     insert_found(connection, interner, key, read)?;
-    for (number, sentence) in read.sentences.iter().enumerate() {
-        pending.add(first_sentence + int(number), &sentence.index_text);
-    }
+    pending.add(first_sentence, &prepared.index_text, &prepared.index_ends);
     let prefix = prefix.unwrap_or_default().len();
     for (number, claim) in read.claims.iter().enumerate() {
         insert_claim(connection, interner, key, int(number), prefix, claim, read)?;

@@ -5,7 +5,9 @@ use legation_model::Span;
 
 /// Whether a character belongs to a word: letters, marks on them, digits.
 fn in_word(c: char) -> bool {
-    c.is_alphanumeric()
+    // The letters that occur most, without a look into Unicode's tables.
+    matches!(c, 'a'..='z' | '\u{5d0}'..='\u{5ea}' | '\u{620}'..='\u{64a}')
+        || c.is_alphanumeric()
         // Combining marks that Unicode does not count as letters: Latin, Hebrew accents, Arabic signs.
         || matches!(c, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5bd}' | '\u{610}'..='\u{61a}'
             | '\u{64b}'..='\u{65f}' | '\u{6d6}'..='\u{6dc}' | '\u{6df}'..='\u{6e8}' | '\u{6ea}'..='\u{6ed}')

@@ -13,12 +13,11 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::{
     error::{OpenError, WriteError, is_busy, is_full},
-    input::ReadDocument,
+    input::{PreparedDocument, ReadDocument},
     intern::{self, Interner},
     record::Known,
     schema::{self, Purpose, database},
-    store::{self, Digests, PendingIndex, int},
-    validate::validate,
+    store::{self, PendingIndex, int},
 };
 
 /// How a writer works.
@@ -128,13 +127,19 @@ impl Writer {
     /// # Errors
     /// [`WriteError::Invalid`] where offsets and texts disagree; the batch goes on without the document.
     /// Where the database fails, the documents of the open batch are lost.
-    pub fn write(&mut self, mut read: ReadDocument) -> Result<Outcome, WriteError> {
-        validate(&read)?;
-        read.sort();
-        let digests = Digests::of(&read, &self.options.reader);
+    pub fn write(&mut self, read: ReadDocument) -> Result<Outcome, WriteError> {
+        let prepared = PreparedDocument::new(read, &self.options.reader)?;
+        self.write_prepared(&prepared)
+    }
+
+    /// Writes one document that another thread has made ready.
+    ///
+    /// # Errors
+    /// Where the database fails; the documents of the open batch are then lost.
+    pub fn write_prepared(&mut self, prepared: &PreparedDocument) -> Result<Outcome, WriteError> {
         self.ensure_batch()?;
         let outcome = self
-            .replace(&read, &digests)
+            .replace(prepared)
             .map_err(|e| self.failed("writing a document", e))?;
         match outcome {
             Outcome::Added => self.summary.added += 1,
@@ -143,7 +148,7 @@ impl Writer {
         }
         if outcome != Outcome::Unchanged {
             self.batch_documents += 1;
-            self.batch_bytes += read.document.text.len();
+            self.batch_bytes += prepared.read.document.text.len();
         }
         if self.batch_documents >= self.options.batch_documents
             || self.batch_bytes >= self.options.batch_bytes
@@ -199,7 +204,8 @@ impl Writer {
         Ok(())
     }
 
-    fn replace(&mut self, read: &ReadDocument, digests: &Digests) -> rusqlite::Result<Outcome> {
+    fn replace(&mut self, prepared: &PreparedDocument) -> rusqlite::Result<Outcome> {
+        let PreparedDocument { read, digests, .. } = prepared;
         let found: Option<(i64, Vec<u8>, Vec<u8>)> = self
             .connection
             .prepare_cached("SELECT key, content, indexed FROM documents WHERE id = ?1")?
@@ -220,9 +226,7 @@ impl Writer {
                 &writer.connection,
                 &mut writer.interner,
                 &mut writer.pending,
-                read,
-                &writer.options.reader,
-                digests,
+                prepared,
                 writer.next_sentence,
             )
         })?;

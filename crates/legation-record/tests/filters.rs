@@ -1,5 +1,5 @@
 //! Which claims a filter gives, in which order; actors; search.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::needless_pass_by_value, clippy::unwrap_used)]
 
 mod support;
 
@@ -67,7 +67,7 @@ fn groups_of_actors_must_all_take_part() {
         vec![ActorRef::id("albania")],
         vec![ActorRef::country("SUN")],
     ];
-    check(by(pair.clone()), &["ar visit", "he sever-relations"]);
+    check(by(pair), &["ar visit", "he sever-relations"]);
     check(
         by(vec![
             vec![ActorRef::id("soviet-union"), ActorRef::id("china")],

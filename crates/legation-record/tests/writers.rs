@@ -219,3 +219,22 @@ fn a_file_left_by_a_run_killed_at_its_start_is_taken_up() {
     writer.finish().unwrap();
     assert_eq!(bench.record().counts().unwrap().documents, 1);
 }
+
+#[test]
+fn documents_made_ready_by_other_threads_are_written_alike() {
+    let bench = Bench::new();
+    let prepared = std::thread::scope(|scope| {
+        let threads = [hebrew, english, arabic].map(|make| {
+            scope.spawn(move || PreparedDocument::new(make(), options().reader).unwrap())
+        });
+        threads.map(|thread| thread.join().unwrap())
+    });
+    let mut writer = bench.writer();
+    for document in &prepared {
+        assert_eq!(writer.write_prepared(document).unwrap(), Outcome::Added);
+    }
+    assert_eq!(writer.write(arabic()).unwrap(), Outcome::Unchanged);
+    writer.finish().unwrap();
+    let straight = Bench::holding([arabic(), english(), hebrew()]);
+    assert_eq!(dump(&bench.record()), dump(&straight.record()));
+}
