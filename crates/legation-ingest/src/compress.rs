@@ -161,8 +161,14 @@ mod tests {
         }
         // Several members in one file, as WARC files have them.
         let twice = [gzip(text), gzip(text)].concat();
-        assert_eq!(read(twice, &limits).expect("readable"), [text, text].concat());
-        assert_eq!(read(b"BZh is not a file".to_vec(), &limits).expect("text"), b"BZh is not a file");
+        assert_eq!(
+            read(twice, &limits).expect("readable"),
+            [text, text].concat()
+        );
+        assert_eq!(
+            read(b"BZh is not a file".to_vec(), &limits).expect("text"),
+            b"BZh is not a file"
+        );
     }
 
     #[test]

@@ -62,15 +62,21 @@ pub(crate) fn single(
         return Err(empty(id));
     }
     let digest = blake3::hash(&bytes).to_hex().to_string();
-    let label = label
-        .map(str::to_owned)
-        .or_else(|| (format == Format::Html).then(|| html::declared_encoding(&bytes)).flatten());
+    let label = label.map(str::to_owned).or_else(|| {
+        (format == Format::Html)
+            .then(|| html::declared_encoding(&bytes))
+            .flatten()
+    });
     let mut decoded = encoding::decode(id, bytes, label.as_deref(), &options.limits)?;
     let problems = std::mem::take(&mut decoded.problems);
     let mut document = if format == Format::Html {
         html::document(id, &decoded.text, &decoded.map, about, options)?
     } else {
-        let origin = if format == Format::Markdown { Origin::Markdown } else { Origin::Plain };
+        let origin = if format == Format::Markdown {
+            Origin::Markdown
+        } else {
+            Origin::Plain
+        };
         of_text(id, decoded.text, decoded.map, origin, about, options)?
     };
     document.digest = digest;

@@ -88,7 +88,11 @@ fn is_plausible(rest: &str, mark: &EditMark) -> bool {
     let word = first_word(rest);
     if word.is_empty() {
         // Another mark stands there: a bullet, a reference's caret, a quotation mark.
-        return rest.starts_with(|c: char| !c.is_whitespace() && !c.is_alphanumeric() && !matches!(c, '.' | ',' | '،' | ':' | '؟' | '!' | ')' | '»'));
+        return rest.starts_with(|c: char| {
+            !c.is_whitespace()
+                && !c.is_alphanumeric()
+                && !matches!(c, '.' | ',' | '،' | ':' | '؟' | '!' | ')' | '»')
+        });
     }
     word.chars().count() >= 2 && !mark.not_before.iter().any(|n| n == word)
 }

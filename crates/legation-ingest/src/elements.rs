@@ -61,14 +61,38 @@ fn role(name: &str, attributes: &str) -> Option<Role> {
         "li" => Role::Item,
         "figcaption" | "caption" => Role::Caption,
         "td" | "th" => Role::Cell,
-        "ol" | "ul" | "div" if class(&["references", "reflist", "footnotes", "mw-references-wrap", "doc-endnotes"]) => Role::Reference,
+        "ol" | "ul" | "div"
+            if class(&[
+                "references",
+                "reflist",
+                "footnotes",
+                "mw-references-wrap",
+                "doc-endnotes",
+            ]) =>
+        {
+            Role::Reference
+        }
         "div" if class(&["thumbcaption", "caption", "wp-caption-text"]) => Role::Caption,
-        "sup" if class(&["reference", "footnote-ref", "footnote", "noteref", "Inline-Template", "noprint"]) => Role::Mark,
+        "sup"
+            if class(&[
+                "reference",
+                "footnote-ref",
+                "footnote",
+                "noteref",
+                "Inline-Template",
+                "noprint",
+            ]) =>
+        {
+            Role::Mark
+        }
         "span" if class(&["mw-editsection", "mw-editsection-like", "editsection"]) => Role::Mark,
         "nav" | "footer" | "aside" | "form" | "menu" | "dialog" => Role::Furniture,
-        "select" | "button" | "svg" | "noscript" | "head" | "title" | "object" | "audio" | "video" | "canvas" | "math" => Role::Hidden,
-        "p" | "div" | "section" | "article" | "main" | "header" | "body" | "html" | "blockquote" | "pre" | "ul" | "ol" | "dl" | "dt" | "dd"
-        | "table" | "tr" | "tbody" | "thead" | "tfoot" | "figure" | "address" | "details" | "summary" | "fieldset" | "center" | "hr" | "br" => Role::Block,
+        "select" | "button" | "svg" | "noscript" | "head" | "title" | "object" | "audio"
+        | "video" | "canvas" | "math" => Role::Hidden,
+        "p" | "div" | "section" | "article" | "main" | "header" | "body" | "html"
+        | "blockquote" | "pre" | "ul" | "ol" | "dl" | "dt" | "dd" | "table" | "tr" | "tbody"
+        | "thead" | "tfoot" | "figure" | "address" | "details" | "summary" | "fieldset"
+        | "center" | "hr" | "br" => Role::Block,
         _ => return None,
     })
 }
@@ -173,11 +197,10 @@ fn mark_title(out: &mut Collected, title: Option<&str>) -> bool {
         letters(a) == letters(b)
     };
     let text = &out.text;
-    let found = out
-        .rows
-        .iter_mut()
-        .take(6)
-        .find(|r| r.level > 0 && (r.level == 1 || title.is_some_and(|t| same(t, r.span.of(text)))));
+    let found =
+        out.rows.iter_mut().take(6).find(|r| {
+            r.level > 0 && (r.level == 1 || title.is_some_and(|t| same(t, r.span.of(text))))
+        });
     let Some(row) = found else { return false };
     row.kind = Some(BlockKind::Title);
     true
@@ -243,7 +266,9 @@ impl Collector<'_> {
                 Role::Caption => row.kind = Some(BlockKind::Caption),
                 Role::Reference => row.kind = Some(BlockKind::Reference),
                 Role::Furniture => row.kind = Some(BlockKind::Noise),
-                Role::Cell if row.chars < CELL && row.kind.is_none() => row.kind = Some(BlockKind::Noise),
+                Role::Cell if row.chars < CELL && row.kind.is_none() => {
+                    row.kind = Some(BlockKind::Noise)
+                }
                 _ => {}
             }
         }
@@ -263,7 +288,9 @@ impl Collector<'_> {
                 at += blank;
                 continue;
             }
-            let word = rest.find(|c: char| is_collapsing(c) || c == '&').unwrap_or(rest.len());
+            let word = rest
+                .find(|c: char| is_collapsing(c) || c == '&')
+                .unwrap_or(rest.len());
             if word > 0 {
                 self.push(&rest[..word], at, word);
                 at += word;
@@ -271,7 +298,11 @@ impl Collector<'_> {
             }
             match markup::entity(rest) {
                 Some((decoded, length)) => {
-                    let decoded = if decoded == "\u{A0}" { " ".to_owned() } else { decoded };
+                    let decoded = if decoded == "\u{A0}" {
+                        " ".to_owned()
+                    } else {
+                        decoded
+                    };
                     self.push(&decoded, at, length);
                     at += length;
                 }

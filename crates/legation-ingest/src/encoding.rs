@@ -49,7 +49,11 @@ pub(crate) fn decode(
     }
     // UTF-16 first: its text in Latin letters is valid UTF-8 with zero bytes.
     let zeros = memchr::memchr(0, &bytes[..bytes.len().min(SAMPLE)]).is_some();
-    let bytes = match if zeros { Err(bytes) } else { String::from_utf8(bytes).map_err(|e| e.into_bytes()) } {
+    let bytes = match if zeros {
+        Err(bytes)
+    } else {
+        String::from_utf8(bytes).map_err(|e| e.into_bytes())
+    } {
         Ok(text) => return whole(id, text, 0),
         Err(bytes) => bytes,
     };
@@ -144,7 +148,13 @@ fn utf8_with_gaps(bytes: &[u8], skipped: usize, limits: &Limits) -> Decoded {
 }
 
 /// Puts U+FFFD for `len` bytes of the source at `at`.
-fn replace(text: &mut String, map: &mut MapBuilder, gaps: &mut Vec<(Span, usize)>, at: usize, len: usize) {
+fn replace(
+    text: &mut String,
+    map: &mut MapBuilder,
+    gaps: &mut Vec<(Span, usize)>,
+    at: usize,
+    len: usize,
+) {
     let start = text.len();
     text.push('\u{FFFD}');
     gaps.push((Span::new(start, text.len()), at));
@@ -165,7 +175,9 @@ fn gap_problems(gaps: &[(Span, usize)], name: &str, limits: &Limits) -> Vec<Prob
         .take(limits.named_places)
         .map(|(span, at)| Problem {
             span: Some(*span),
-            ..warn(format!("byte {at} of the source is not {name}; U+FFFD stands in its place"))
+            ..warn(format!(
+                "byte {at} of the source is not {name}; U+FFFD stands in its place"
+            ))
         })
         .collect();
     if gaps.len() > problems.len() {
@@ -200,10 +212,7 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
             .count();
         hits * 100 >= sample.len() / 2 * 97
     };
-    match (
-        plausible(|p| (p[1], p[0])),
-        plausible(|p| (p[0], p[1])),
-    ) {
+    match (plausible(|p| (p[1], p[0])), plausible(|p| (p[0], p[1]))) {
         (true, false) => Some(UTF_16LE),
         (false, true) => Some(UTF_16BE),
         _ => None,
@@ -219,7 +228,11 @@ fn utf16(bytes: &[u8], encoding: &'static Encoding, mark: usize, limits: &Limits
     let mut at = mark;
     let units = body.chunks_exact(2).map(|pair| {
         let pair = [pair[0], pair[1]];
-        if little { u16::from_le_bytes(pair) } else { u16::from_be_bytes(pair) }
+        if little {
+            u16::from_le_bytes(pair)
+        } else {
+            u16::from_be_bytes(pair)
+        }
     });
     for unit in char::decode_utf16(units) {
         match unit {
@@ -313,7 +326,10 @@ fn by_line(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
         problems.push(problem(
             Severity::Warning,
             "ingest-encoding",
-            format!("some bytes are not {}; U+FFFD stands in their place", encoding.name()),
+            format!(
+                "some bytes are not {}; U+FFFD stands in their place",
+                encoding.name()
+            ),
             "the text may mix encodings; convert it to UTF-8",
         ));
     }
@@ -336,7 +352,8 @@ fn read_as(encoding: &'static Encoding) -> Problem {
 /// Letters of Arabic with how often they occur, per mille: rounded counts, good enough to tell encodings apart.
 const ARABIC: &str = "ا125ل115ي72م60و60ن58ر46ت45ب37ة33ع33د32س27ف27ه30ك24ق23أ20ح19ج13ش12ط10ص11خ10ى8إ9ذ7ض7ث6ز6غ5ظ3ئ4ؤ2ء5آ2،8؟1؛1";
 /// The same for Hebrew.
-const HEBREW: &str = "י112ו105ה92ל70א58ר62ת56ש50מ52ב50ם30נ34ד28ח24ע29כ22ק24פ20ג15ן15צ13ט15ז9ס17ך5ף3ץ3";
+const HEBREW: &str =
+    "י112ו105ה92ל70א58ר62ת56ש50מ52ב50ם30נ34ד28ח24ע29כ22ק24פ20ג15ן15צ13ט15ז9ס17ך5ף3ץ3";
 
 /// The encoding that `chardetng` or the frequency of letters points to.
 fn detect(bytes: &[u8]) -> &'static Encoding {
@@ -347,13 +364,44 @@ fn detect(bytes: &[u8]) -> &'static Encoding {
     detector.feed(sample, true);
     let guess = detector.guess(None, Utf8Detection::Deny);
     match letters(sample) {
-        Some((encoding, score)) if score > -3.3 || (is_semitic(guess) && score > -4.5) => encoding,
+        // Letters beyond ASCII that stand apart from those of ASCII are no accents: a guess of an encoding for
+        // Latin letters is as good as none.
+        Some((encoding, score))
+            if score > -3.3
+                || (is_latin(guess) && score > -4.0)
+                || (is_semitic(guess) && score > -4.5) =>
+        {
+            encoding
+        }
         _ => guess,
     }
 }
 
+fn is_latin(encoding: &'static Encoding) -> bool {
+    let name = encoding.name();
+    [
+        "windows-1250",
+        "windows-1252",
+        "windows-1254",
+        "windows-1257",
+        "windows-1258",
+        "macintosh",
+    ]
+    .contains(&name)
+        || (name.starts_with("ISO-8859-")
+            && !is_semitic(encoding)
+            && !["ISO-8859-5", "ISO-8859-7"].contains(&name))
+}
+
 fn is_semitic(encoding: &'static Encoding) -> bool {
-    ["windows-1255", "windows-1256", "ISO-8859-6", "ISO-8859-8", "ISO-8859-8-I"].contains(&encoding.name())
+    [
+        "windows-1255",
+        "windows-1256",
+        "ISO-8859-6",
+        "ISO-8859-8",
+        "ISO-8859-8-I",
+    ]
+    .contains(&encoding.name())
 }
 
 /// The Arabic or Hebrew encoding whose letters fit best, with the mean logarithm of their frequency; `None` where the
@@ -429,7 +477,8 @@ mod tests {
     use super::*;
 
     const AR: &str = "وقّعت الدولتان معاهدة صداقة في موسكو، ثم قطعتا العلاقات بعد ثلاثة أعوام. فماذا جرى؟ وصل الوفد إلى العاصمة 1961.";
-    const HE: &str = "שתי המדינות חתמו על הסכם ידידות, ואחר כך ניתקו את היחסים ביניהן ב-1961. מה קרה?";
+    const HE: &str =
+        "שתי המדינות חתמו על הסכם ידידות, ואחר כך ניתקו את היחסים ביניהן ב-1961. מה קרה?";
 
     fn read(bytes: Vec<u8>) -> Decoded {
         decode("x", bytes, None, &Limits::default()).unwrap_or_else(|e| panic!("{e}"))
@@ -447,8 +496,14 @@ mod tests {
         case(ISO_8859_6, &plain);
         case(WINDOWS_1255, HE);
         case(ISO_8859_8, HE);
-        case(WINDOWS_1252, "Le président a été reçu à l’Élysée, où le traité fut signé près du château.");
-        case(WINDOWS_1251, "Советский Союз и Албания разорвали дипломатические отношения в декабре 1961 года.");
+        case(
+            WINDOWS_1252,
+            "Le président a été reçu à l’Élysée, où le traité fut signé près du château.",
+        );
+        case(
+            WINDOWS_1251,
+            "Советский Союз и Албания разорвали дипломатические отношения в декабре 1961 года.",
+        );
         case(UTF_8, AR);
         // Short texts, as a title in a list of titles.
         case(WINDOWS_1256, "معاهدة الصداقة بين البلدين");
@@ -497,7 +552,10 @@ mod tests {
         assert_eq!(first.severity, Severity::Warning);
         let place = first.span.expect("a place");
         assert_eq!(place.of(&decoded.text), "\u{FFFD}");
-        assert_eq!(decoded.map.source(place), Some(Span::new(AR.len() + 1, AR.len() + 2)));
+        assert_eq!(
+            decoded.map.source(place),
+            Some(Span::new(AR.len() + 1, AR.len() + 2))
+        );
     }
 
     #[test]

@@ -110,7 +110,11 @@ fn known_binary(head: &[u8]) -> Option<(&'static str, &'static str)> {
             "a PDF file",
             "extract its text first, for instance with `pdftotext`",
         ),
-        (b"\x89PNG\r\n\x1a\n", "a PNG picture", "read its text instead"),
+        (
+            b"\x89PNG\r\n\x1a\n",
+            "a PNG picture",
+            "read its text instead",
+        ),
         (b"\xFF\xD8\xFF", "a JPEG picture", "read its text instead"),
         (b"GIF8", "a GIF picture", "read its text instead"),
         (
@@ -119,9 +123,17 @@ fn known_binary(head: &[u8]) -> Option<(&'static str, &'static str)> {
             "unpack it, or save the document as plain text or HTML",
         ),
         (b"\x7FELF", "a program", "leave it out"),
-        (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old office document", EXPORT),
+        (
+            b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
+            "an old office document",
+            EXPORT,
+        ),
         (b"{\\rtf", "a rich text file", EXPORT),
-        (b"SQLite format 3\0", "a database", "export its texts as JSON Lines"),
+        (
+            b"SQLite format 3\0",
+            "a database",
+            "export its texts as JSON Lines",
+        ),
         (
             b"7z\xBC\xAF\x27\x1C",
             "a 7z archive",

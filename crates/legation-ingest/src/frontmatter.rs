@@ -21,15 +21,21 @@ pub(crate) struct FrontMatter {
 }
 
 /// Keys that show that a head without an opening line is one.
-const KNOWN: [&str; 8] = ["title", "url", "date", "lang", "author", "source", "published", "language"];
+const KNOWN: [&str; 8] = [
+    "title",
+    "url",
+    "date",
+    "lang",
+    "author",
+    "source",
+    "published",
+    "language",
+];
 
 /// Reads the front matter at the text's beginning.
 pub(crate) fn read(text: &str, most_lines: usize) -> Option<FrontMatter> {
     let start = text.len() - text.trim_start().len();
-    let mut lines = Lines {
-        text,
-        at: start,
-    };
+    let mut lines = Lines { text, at: start };
     let (first_start, first) = lines.next()?;
     let opened = first.trim_end() == "---";
     if !opened {
@@ -83,9 +89,12 @@ pub(crate) fn read(text: &str, most_lines: usize) -> Option<FrontMatter> {
             "source" if value.contains("://") => {
                 found.address.get_or_insert(value);
             }
-            "source" | "publisher" | "site" | "sitename" | "publication" => found.publisher = Some(value),
+            "source" | "publisher" | "site" | "sitename" | "publication" => {
+                found.publisher = Some(value)
+            }
             "lang" | "language" | "locale" => found.lang = language_tag(&value),
-            "date" | "published" | "published_at" | "publishdate" | "pubdate" | "datepublished" | "ref" => {
+            "date" | "published" | "published_at" | "publishdate" | "pubdate" | "datepublished"
+            | "ref" => {
                 found.published = dates::date_of(&value).or(found.published.take());
             }
             "retrieved" | "accessed" | "fetched" | "crawled" | "retrieved_at" => {
@@ -157,13 +166,19 @@ fn unquote(raw: &str) -> String {
         return unescape(inside.strip_suffix('"').unwrap_or(inside));
     }
     if let Some(inside) = raw.strip_prefix('\'') {
-        return inside.strip_suffix('\'').unwrap_or(inside).replace("''", "'");
+        return inside
+            .strip_suffix('\'')
+            .unwrap_or(inside)
+            .replace("''", "'");
     }
     let raw = raw
         .strip_prefix(['|', '>'])
         .map_or(raw, |r| r.trim_start_matches(['-', '+']).trim_start());
     // A comment begins with a space and a hash.
-    raw.split_once(" #").map_or(raw, |(value, _)| value).trim().to_owned()
+    raw.split_once(" #")
+        .map_or(raw, |(value, _)| value)
+        .trim()
+        .to_owned()
 }
 
 /// Escapes of a double-quoted value, with pairs of surrogates as JSON writes them.
@@ -220,7 +235,10 @@ mod tests {
         let found = read(text, 200).expect("a front matter");
         assert_eq!(found.title.as_deref(), Some("The treaty's end"));
         assert_eq!(found.lang.as_deref(), Some("en-GB"));
-        assert_eq!(found.published.map(|d| d.to_string()).as_deref(), Some("1979-04-03"));
+        assert_eq!(
+            found.published.map(|d| d.to_string()).as_deref(),
+            Some("1979-04-03")
+        );
         assert!(found.span.of(text).ends_with("\n---"));
     }
 
@@ -234,7 +252,10 @@ mod tests {
 
     #[test]
     fn prose_is_no_head() {
-        assert_eq!(read("Note: this is prose.\nIt goes on.\n---\nmore", 200), None);
+        assert_eq!(
+            read("Note: this is prose.\nIt goes on.\n---\nmore", 200),
+            None
+        );
         assert_eq!(read("title: alone and never closed\n\nprose", 200), None);
         assert_eq!(read("---\nNo keys here.\n---\n", 200), None);
         assert_eq!(read("", 200), None);

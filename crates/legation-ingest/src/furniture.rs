@@ -4,7 +4,7 @@ use legation_model::{BlockKind, Edtf};
 
 use crate::{
     dates,
-    noise::{fold, fold_letters, noise},
+    noise::{fold_letters, noise, trim_folded},
     rows::{self, End, Row},
 };
 
@@ -43,10 +43,17 @@ pub(crate) fn find(text: &str, all: &mut [Row], is_plain: bool, is_markdown: boo
             all[i].kind = Some(BlockKind::Noise);
             continue;
         }
+        // Inside a paragraph that a narrow page broke.
+        if row.joins_next && i > 0 && all[i - 1].joins_next {
+            in_head = false;
+            continue;
+        }
         if row.chars > LINE {
             in_head = false;
-            if row.chars <= 2 * LINE {
-                all[i].kind = note(content, row);
+            if rows::refers_back(content) {
+                all[i].kind = Some(BlockKind::Reference);
+            } else if row.chars <= 2 * LINE {
+                all[i].kind = note(content, &fold_letters(content), row);
             }
             continue;
         }
@@ -74,7 +81,16 @@ pub(crate) fn find(text: &str, all: &mut [Row], is_plain: bool, is_markdown: boo
             }
             continue;
         }
-        all[i].kind = note(content, row).or_else(|| furniture(content, row, guess));
+        let letters = fold_letters(content);
+        let kind =
+            note(content, &letters, row).or_else(|| furniture(content, &letters, row, guess));
+        if kind.is_some() {
+            all[i].joins_next = false;
+            if i > 0 {
+                all[i - 1].joins_next = false;
+            }
+        }
+        all[i].kind = kind;
         in_head &= !(all[i].kind.is_none() && row_is_prose(&all[i]));
     }
     if guess {
@@ -93,22 +109,22 @@ fn row_is_prose(row: &Row) -> bool {
 }
 
 /// A caption, or a note that refers back or names an archived copy.
-fn note(content: &str, row: &Row) -> Option<BlockKind> {
+fn note(content: &str, letters: &str, row: &Row) -> Option<BlockKind> {
     if rows::refers_back(content) {
         return Some(BlockKind::Reference);
     }
-    let letters = fold_letters(content);
-    if noise().is_caption(&letters) {
+    if noise().is_caption(letters) {
         return Some(BlockKind::Caption);
     }
-    let place = noise().archive_note(&letters)?;
+    let place = noise().archive_note(letters)?;
     let is_note = place <= 12
         || rows::note_at_start(content).is_some()
-        || ((row.bullet || row.numbered || row.chars <= LINE) && noise().citation_marks(&letters) >= 2);
+        || ((row.bullet || row.numbered || row.chars <= LINE)
+            && noise().citation_marks(letters) >= 2);
     is_note.then_some(BlockKind::Reference)
 }
 
-fn furniture(content: &str, row: &Row, guess: bool) -> Option<BlockKind> {
+fn furniture(content: &str, letters: &str, row: &Row, guess: bool) -> Option<BlockKind> {
     let inside = content.strip_prefix('[').and_then(|c| c.strip_suffix(']'));
     if inside.is_some_and(|i| noise().is_bracket_mark(i)) {
         return Some(BlockKind::Noise);
@@ -119,9 +135,8 @@ fn furniture(content: &str, row: &Row, guess: bool) -> Option<BlockKind> {
     let is_noise = is_trail(content, row)
         || is_address(content)
         || is_page_number(content)
-        || noise().is_furniture(&fold(content))
-        || (noise().begins_as_furniture(&fold_letters(content))
-            && !(row.chars > 60 && row.end == End::Sentence));
+        || noise().is_furniture(trim_folded(letters))
+        || (noise().begins_as_furniture(letters) && !(row.chars > 60 && row.end == End::Sentence));
     is_noise.then_some(BlockKind::Noise)
 }
 
@@ -129,7 +144,23 @@ fn furniture(content: &str, row: &Row, guess: bool) -> Option<BlockKind> {
 fn is_rule(content: &str) -> bool {
     content.len() >= 3
         && content.chars().all(|c| {
-            matches!(c, '-' | '=' | '*' | '_' | '~' | '–' | '—' | '·' | '•' | '─' | '═' | ' ' | '|' | ':' | '+')
+            matches!(
+                c,
+                '-' | '='
+                    | '*'
+                    | '_'
+                    | '~'
+                    | '–'
+                    | '—'
+                    | '·'
+                    | '•'
+                    | '─'
+                    | '═'
+                    | ' '
+                    | '|'
+                    | ':'
+                    | '+'
+            )
         })
 }
 
@@ -141,19 +172,30 @@ fn is_trail(content: &str, row: &Row) -> bool {
     if row.end == End::Sentence {
         return false;
     }
-    let parts: Vec<&str> = content
+    let mut parts = 0;
+    for part in content
         .split(['|', '»', '›', '·', '•', '>'])
         .map(str::trim)
         .filter(|p| !p.is_empty())
-        .collect();
-    parts.len() >= 3 && parts.iter().all(|p| p.chars().count() <= 25) && !content.contains('«')
+    {
+        parts += 1;
+        if part.len() > 100 || part.chars().count() > 25 {
+            return false;
+        }
+    }
+    parts >= 3 && !content.contains('«')
 }
 
 /// An address of a page or a mailbox, with a word or two around it.
 fn is_address(content: &str) -> bool {
+    if !(content.contains('@') || content.contains("://") || content.contains("www.")) {
+        return false;
+    }
     let words = content.split_whitespace().count();
     let address = content.split_whitespace().any(|w| {
-        w.contains("://") || w.starts_with("www.") || (w.contains('@') && w.contains('.') && w.len() > 5)
+        w.contains("://")
+            || w.starts_with("www.")
+            || (w.contains('@') && w.contains('.') && w.len() > 5)
     });
     address && words <= 4
 }
@@ -162,7 +204,12 @@ fn is_address(content: &str) -> bool {
 fn is_page_number(content: &str) -> bool {
     let bare = content.trim_matches(['-', '–', ' ', '[', ']']);
     let length = bare.chars().count();
-    !bare.is_empty() && bare.chars().all(|c| c.is_numeric() || matches!(c, ',' | '٬')) && length != 4 && length <= 9
+    !bare.is_empty()
+        && bare
+            .chars()
+            .all(|c| c.is_numeric() || matches!(c, ',' | '٬'))
+        && length != 4
+        && length <= 9
 }
 
 /// Marks groups of short lines that are menus: one entry is known, or many follow each other.
@@ -184,7 +231,10 @@ fn menus(text: &str, all: &mut [Row]) {
             end += 1;
         }
         let group = &all[start..end];
-        let known = group.iter().filter(|r| r.kind == Some(BlockKind::Noise)).count();
+        let known = group
+            .iter()
+            .filter(|r| r.kind == Some(BlockKind::Noise))
+            .count();
         let all_short = group.iter().all(entry);
         // The title may stand beside an entry: kept where a paragraph follows, for then there is no other title.
         let title_follows = all.get(end).is_none_or(|next| !row_is_prose(next));
@@ -193,7 +243,8 @@ fn menus(text: &str, all: &mut [Row]) {
         }
         let mut run = start;
         for i in start..=end {
-            let fits = i < end && entry(&all[i]) && !all[i].span.of(text).contains(char::is_numeric);
+            let fits =
+                i < end && entry(&all[i]) && !all[i].span.of(text).contains(char::is_numeric);
             if !fits {
                 if i - run >= RUN && !(run > 0 && all[run - 1].end == End::Open) {
                     marked.extend(run..i);
@@ -261,9 +312,18 @@ mod tests {
         check("Photo: the delegations in Tirana", Some(BlockKind::Caption));
         check("صورة: الوفدان في تيرانا", Some(BlockKind::Caption));
         check("צילום: לשכת העיתונות", Some(BlockKind::Caption));
-        check("نسخة محفوظة 3 مارس 2017 على موقع واي باك مشين.", Some(BlockKind::Reference));
-        check("Archived from the original on 3 March 2017", Some(BlockKind::Reference));
-        check("↑ Halliday, The Artful Albanian, p. 12", Some(BlockKind::Reference));
+        check(
+            "نسخة محفوظة 3 مارس 2017 على موقع واي باك مشين.",
+            Some(BlockKind::Reference),
+        );
+        check(
+            "Archived from the original on 3 March 2017",
+            Some(BlockKind::Reference),
+        );
+        check(
+            "↑ Halliday, The Artful Albanian, p. 12",
+            Some(BlockKind::Reference),
+        );
     }
 
     #[test]
@@ -284,13 +344,40 @@ mod tests {
     #[test]
     fn menus_are_groups_of_short_lines() {
         let noise = Some(BlockKind::Noise);
-        let site = ["Example Review - mobile", "Main menu", "", "A title that is longer than an entry of it", "", PROSE];
+        let site = [
+            "Example Review - mobile",
+            "Main menu",
+            "",
+            "A title that is longer than an entry of it",
+            "",
+            PROSE,
+        ];
         assert_eq!(kinds(&site), [noise, noise, None, None]);
-        let run = ["News", "Politics", "Economy", "Culture", "Sports", "", PROSE, PROSE];
+        let run = [
+            "News", "Politics", "Economy", "Culture", "Sports", "", PROSE, PROSE,
+        ];
         assert_eq!(kinds(&run)[..5], [noise; 5]);
         // A list that a colon announces, and lines without any prose beside them, are kept.
-        let list = ["The members of the pact were the following states of eastern Europe in 1955, as the treaty names them:", "Albania", "Bulgaria", "Hungary", "Poland", "Romania", PROSE];
+        let list = [
+            "The members of the pact were the following states of eastern Europe in 1955, as the treaty names them:",
+            "Albania",
+            "Bulgaria",
+            "Hungary",
+            "Poland",
+            "Romania",
+            PROSE,
+        ];
         assert_eq!(kinds(&list), [None; 7]);
-        assert_eq!(kinds(&["in two days", "next year", "5 March", "Monday", "May", "home"]), [None; 6]);
+        assert_eq!(
+            kinds(&[
+                "in two days",
+                "next year",
+                "5 March",
+                "Monday",
+                "May",
+                "home"
+            ]),
+            [None; 6]
+        );
     }
 }

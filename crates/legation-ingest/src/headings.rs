@@ -21,12 +21,19 @@ pub(crate) fn find_marked(text: &str, rows: &mut [Row]) {
         let first = content.as_bytes()[0];
         if first == b'#' {
             let level = content.bytes().take_while(|b| *b == b'#').count();
-            if level <= 6 && content[level..].starts_with([' ', '\t']) && content[level..].trim().len() > 1 {
+            if level <= 6
+                && content[level..].starts_with([' ', '\t'])
+                && content[level..].trim().len() > 1
+            {
                 row.level = u8::try_from(level).unwrap_or(6);
             }
         } else if first == b'=' {
             let level = content.bytes().take_while(|b| *b == b'=').count();
-            let closing = trim_edit(content).bytes().rev().take_while(|b| *b == b'=').count();
+            let closing = trim_edit(content)
+                .bytes()
+                .rev()
+                .take_while(|b| *b == b'=')
+                .count();
             if (2..=6).contains(&level) && closing == level && content.len() > 2 * level {
                 row.level = u8::try_from(level).unwrap_or(6);
             }
@@ -47,23 +54,30 @@ pub(crate) fn bare(heading: &str) -> &str {
     trim_edit(heading.trim()).trim_matches(['#', '=', '*', '_', ' ', '\t'])
 }
 
-/// Joins lines that a narrow page broke. In Markdown all lines of a paragraph belong together.
-pub(crate) fn join_wrapped(rows: &mut [Row], is_markdown: bool) {
-    let free = |row: &Row| row.kind.is_none() && row.level == 0;
-    let starts_own = |row: &Row| row.blank_before || row.bullet || row.numbered;
-    if is_markdown {
-        for i in 1..rows.len() {
-            let joins = free(&rows[i - 1]) && free(&rows[i]) && !starts_own(&rows[i]);
-            rows[i - 1].joins_next = joins;
-        }
-        return;
+/// Whether a row is one of prose as far as is known.
+fn is_free(row: &Row) -> bool {
+    row.kind.is_none() && row.level == 0
+}
+
+/// Joins the lines of Markdown's paragraphs: all that follow each other at once.
+pub(crate) fn join_paragraphs(rows: &mut [Row]) {
+    for i in 1..rows.len() {
+        let below = &rows[i];
+        let starts_own = below.blank_before || below.bullet || below.numbered;
+        rows[i - 1].joins_next = is_free(&rows[i - 1]) && is_free(below) && !starts_own;
     }
-    let Some(width) = wrap_width(rows) else { return };
+}
+
+/// Joins lines that a narrow page broke.
+pub(crate) fn join_wrapped(rows: &mut [Row]) {
+    let Some(width) = wrap_width(rows) else {
+        return;
+    };
     for i in 1..rows.len() {
         let (above, below) = (&rows[i - 1], &rows[i]);
         let indented = below.indent > above.indent + 1 && above.end == End::Sentence;
-        let joins = free(above)
-            && free(below)
+        let joins = is_free(above)
+            && is_free(below)
             && !below.blank_before
             && !below.bullet
             // "12. Dezember" may begin a line of a broken paragraph, an item stands after a finished one.
@@ -86,15 +100,19 @@ fn wrap_width(rows: &[Row]) -> Option<u32> {
     if !(45..=120).contains(&width) {
         return None;
     }
-    let longer: u64 = rows.iter().filter(|r| r.chars > width * 13 / 10).map(|r| u64::from(r.chars)).sum();
+    let longer: u64 = rows
+        .iter()
+        .filter(|r| r.chars > width * 13 / 10)
+        .map(|r| u64::from(r.chars))
+        .sum();
     let total: u64 = rows.iter().map(|r| u64::from(r.chars)).sum();
     if longer * 10 > total {
         return None;
     }
     // Lines that stop in mid-sentence with another right below: nearly all of them must reach the edge.
-    let open = rows
-        .windows(2)
-        .filter(|w| !w[1].blank_before && w[0].end == End::Bare && w[0].kind.is_none() && w[0].level == 0);
+    let open = rows.windows(2).filter(|w| {
+        !w[1].blank_before && w[0].end == End::Bare && w[0].kind.is_none() && w[0].level == 0
+    });
     let (mut count, mut full) = (0_usize, 0_usize);
     for pair in open {
         count += 1;
@@ -147,14 +165,20 @@ pub(crate) fn find_guessed(text: &str, rows: &mut [Row]) {
             } else if below.item {
                 // A bare line above a list names it.
                 is_first || row.blank_before
+            } else if !is_first && row.blank_before && is_year(row.span.of(text)) {
+                // The years of a chronicle may have short entries.
+                below.chars > row.chars
             } else {
                 // A line that stands alone needs less below it than one that leans on its paragraph.
                 let alone = row.blank_before && below.blank_before;
-                below.chars >= BELOW && (below.chars > row.chars + row.chars / 2 || (alone && below.chars > row.chars))
+                below.chars >= BELOW
+                    && (below.chars > row.chars + row.chars / 2
+                        || (alone && below.chars > row.chars))
             };
             // Numbered lines that follow each other at once are a list.
             let in_list = row.numbered
-                && (below.numbered || (i > 0 && rows[i - 1].numbered && rows[i - 1].chars <= HEADING));
+                && (below.numbered
+                    || (i > 0 && rows[i - 1].numbered && rows[i - 1].chars <= HEADING));
             if fits && stands_above && !in_list {
                 heading = below.heading + 1;
             }
@@ -183,11 +207,16 @@ fn is_worded(content: &str, most: usize) -> bool {
     if content.chars().any(char::is_alphabetic) {
         return true;
     }
-    let digits = content.chars().filter(|c| c.is_numeric()).count();
-    digits >= 3
-        && content
-            .chars()
-            .all(|c| c.is_numeric() || c.is_whitespace() || matches!(c, '-' | '–' | '/' | '(' | ')'))
+    is_year(content)
+}
+
+/// A year or a span of years, alone.
+fn is_year(content: &str) -> bool {
+    content.len() <= 24
+        && content.chars().filter(|c| c.is_numeric()).count() >= 3
+        && content.chars().all(|c| {
+            c.is_numeric() || c.is_whitespace() || matches!(c, '-' | '–' | '/' | '(' | ')')
+        })
 }
 
 #[cfg(test)]
@@ -201,7 +230,7 @@ mod tests {
         let text = lines.join("\n");
         let mut all = rows::split(&text, 0);
         find_marked(&text, &mut all);
-        join_wrapped(&mut all, false);
+        join_wrapped(&mut all);
         find_guessed(&text, &mut all);
         let is_heading = |r: &Row| r.level > 0 || r.kind == Some(BlockKind::Heading);
         (0..all.len()).filter(|i| is_heading(&all[*i])).collect()
@@ -209,20 +238,45 @@ mod tests {
 
     #[test]
     fn short_lines_above_longer_ones_are_headings() {
-        assert_eq!(headings(&["معاهدة الصداقة", "", LONG, "الخلفية", "مؤتمر يالطا", LONG]), [0, 2, 3]);
-        assert_eq!(headings(&["أزمة اللواء (1936–1939)", LONG, "1. النهاية", LONG]), [0, 2]);
+        assert_eq!(
+            headings(&["معاهدة الصداقة", "", LONG, "الخلفية", "مؤتمر يالطا", LONG]),
+            [0, 2, 3]
+        );
+        assert_eq!(
+            headings(&["أزمة اللواء (1936–1939)", LONG, "1. النهاية", LONG]),
+            [0, 2]
+        );
         assert_eq!(headings(&["1954", LONG, "1986–1987", LONG]), [0, 2]);
-        assert_eq!(headings(&["== היסטוריה ==", "טקסט.", "## Sources", "x"]), [0, 2]);
+        assert_eq!(
+            headings(&["1963", LONG, "", "1964", "27 May: Death of Nehru.", LONG]),
+            [0, 2]
+        );
+        assert_eq!(
+            headings(&["== היסטוריה ==", "טקסט.", "## Sources", "x"]),
+            [0, 2]
+        );
     }
 
     #[test]
     fn sentences_items_and_ends_are_none() {
         // A short sentence, a list, a line that announces, the last line, one line alone.
-        assert_eq!(headings(&["وقعت الدولتان.", LONG, "وصل الوفد اليوم!", LONG]), Vec::<usize>::new());
-        assert_eq!(headings(&["1. Albania", "2. Bulgaria", "3. Romania", LONG]), Vec::<usize>::new());
-        assert_eq!(headings(&["- Albania", LONG, "وتراكمت الأسباب:", LONG, "خاتمة"]), Vec::<usize>::new());
+        assert_eq!(
+            headings(&["وقعت الدولتان.", LONG, "وصل الوفد اليوم!", LONG]),
+            Vec::<usize>::new()
+        );
+        assert_eq!(
+            headings(&["1. Albania", "2. Bulgaria", "3. Romania", LONG]),
+            Vec::<usize>::new()
+        );
+        assert_eq!(
+            headings(&["- Albania", LONG, "وتراكمت الأسباب:", LONG, "خاتمة"]),
+            Vec::<usize>::new()
+        );
         assert_eq!(headings(&["in two days"]), Vec::<usize>::new());
-        assert_eq!(headings(&["in two days", "next year", "5 March"]), Vec::<usize>::new());
+        assert_eq!(
+            headings(&["in two days", "next year", "5 March"]),
+            Vec::<usize>::new()
+        );
     }
 
     #[test]
@@ -236,7 +290,7 @@ mod tests {
             A second paragraph begins here and runs on over the edge of the page as\n\
             the first did, so that it is broken too.\n";
         let mut all = rows::split(text, 0);
-        join_wrapped(&mut all, false);
+        join_wrapped(&mut all);
         find_guessed(text, &mut all);
         let joins: Vec<bool> = all.iter().map(|r| r.joins_next).collect();
         assert_eq!(joins, [false, true, true, true, false, true, false]);
@@ -245,10 +299,17 @@ mod tests {
 
     #[test]
     fn lines_of_a_list_are_not_joined() {
-        let lines = ["in two days from now", "on the fifth of March", "the following year", "a few days after his death, as the book of 1961 says", "in the spring of 1956", "from 14 to 25 February 1956 in the Kremlin"];
+        let lines = [
+            "in two days from now",
+            "on the fifth of March",
+            "the following year",
+            "a few days after his death, as the book of 1961 says",
+            "in the spring of 1956",
+            "from 14 to 25 February 1956 in the Kremlin",
+        ];
         let text = lines.join("\n");
         let mut all = rows::split(&text, 0);
-        join_wrapped(&mut all, false);
+        join_wrapped(&mut all);
         assert!(all.iter().all(|r| !r.joins_next));
     }
 }

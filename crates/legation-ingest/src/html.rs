@@ -50,19 +50,27 @@ pub(crate) fn document(
     let builds_tree = depth <= limits.markup_depth && source.len() <= limits.html_tree_bytes;
     if !builds_tree {
         let (what, limit) = if depth > limits.markup_depth {
-            (format!("{depth} elements within each other"), "markup_depth")
+            (
+                format!("{depth} elements within each other"),
+                "markup_depth",
+            )
         } else {
             ("a very large page".to_owned(), "html_tree_bytes")
         };
         about.problems.push(problem(
             Severity::Warning,
             "ingest-nesting",
-            format!("{what}: the main text was not looked for, all text is taken (limit `{limit}`)"),
+            format!(
+                "{what}: the main text was not looked for, all text is taken (limit `{limit}`)"
+            ),
             "menus and the like may be among the text",
         ));
     }
     let main = builds_tree.then(|| main_part(source)).flatten();
-    let title = head.title.or_else(|| main.as_ref().map(|(title, _)| title.clone())).filter(|t| !t.is_empty());
+    let title = head
+        .title
+        .or_else(|| main.as_ref().map(|(title, _)| title.clone()))
+        .filter(|t| !t.is_empty());
     let mut collected = match &main {
         Some((_, content)) => {
             let mut collected = elements::collect(content, title.as_deref(), false);
@@ -76,7 +84,12 @@ pub(crate) fn document(
     }
     about.title = about.title.or(title);
     let map = mapping::chain(std::mem::take(&mut collected.map), decoded);
-    let structure = structure::of_marked_rows(&collected.text, collected.rows, &collected.marks, Origin::Markup);
+    let structure = structure::of_marked_rows(
+        &collected.text,
+        collected.rows,
+        &collected.marks,
+        Origin::Markup,
+    );
     document::finish(id, collected.text, map, structure, about, options)
 }
 
@@ -89,7 +102,10 @@ fn main_part(source: &str) -> Option<(String, String)> {
     };
     // The library is not ours: a page that breaks it must not break the run.
     let article = catch_unwind(AssertUnwindSafe(|| {
-        Readability::new(source, None, Some(config)).ok()?.parse().ok()
+        Readability::new(source, None, Some(config))
+            .ok()?
+            .parse()
+            .ok()
     }))
     .ok()??;
     Some((article.title.trim().to_owned(), article.content.to_string()))
@@ -105,9 +121,10 @@ fn has_prose(collected: &Collected) -> bool {
 /// How deep elements stand within each other, those that close by themselves left aside.
 fn depth(source: &str) -> usize {
     const SELF_CLOSING: [&str; 36] = [
-        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
-        "p", "li", "dt", "dd", "option", "optgroup", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "rt", "rp",
-        "html", "head", "body", "path", "use", "rect", "circle",
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param",
+        "source", "track", "wbr", "p", "li", "dt", "dd", "option", "optgroup", "tr", "td", "th",
+        "thead", "tbody", "tfoot", "colgroup", "rt", "rp", "html", "head", "body", "path", "use",
+        "rect", "circle",
     ];
     let counts = |name: &str| !SELF_CLOSING.iter().any(|s| s.eq_ignore_ascii_case(name));
     let (mut open, mut deepest) = (0_usize, 0_usize);
@@ -151,8 +168,13 @@ mod tests {
 <footer>جميع الحقوق محفوظة</footer></body></html>"##;
 
     fn read(page: &str) -> Document {
-        document_from_bytes("p.html", page.as_bytes().to_vec(), Some(Format::Html), &Options::default())
-            .unwrap_or_else(|e| panic!("{e}"))
+        document_from_bytes(
+            "p.html",
+            page.as_bytes().to_vec(),
+            Some(Format::Html),
+            &Options::default(),
+        )
+        .unwrap_or_else(|e| panic!("{e}"))
     }
 
     #[test]
@@ -161,10 +183,18 @@ mod tests {
         assert_eq!(found.title.as_deref(), Some("القطيعة بين تيرانا وموسكو"));
         assert_eq!(found.lang, "ar");
         assert_eq!(found.publisher.as_deref(), Some("صحيفة المثال"));
-        assert_eq!(found.published.as_ref().map(ToString::to_string).as_deref(), Some("2017-10-30"));
+        assert_eq!(
+            found.published.as_ref().map(ToString::to_string).as_deref(),
+            Some("2017-10-30")
+        );
         assert_eq!(found.address.as_deref(), Some("https://example.org/split"));
         let of = |kind: BlockKind| -> Vec<&str> {
-            found.blocks.iter().filter(|b| b.kind == kind).map(|b| b.span.of(&found.text)).collect()
+            found
+                .blocks
+                .iter()
+                .filter(|b| b.kind == kind)
+                .map(|b| b.span.of(&found.text))
+                .collect()
         };
         assert_eq!(of(BlockKind::Title), ["القطيعة بين تيرانا وموسكو"]);
         assert_eq!(of(BlockKind::Heading), ["الخلفية"]);
@@ -179,25 +209,43 @@ mod tests {
     #[test]
     fn words_lead_back_to_the_source() {
         let found = read(PAGE);
-        for words in ["قطع الاتحاد السوفيتي", "فلورا", "أغلقت السفارة في تيرانا"] {
+        for words in ["قطع الاتحاد السوفيتي", "فلورا", "أغلقت السفارة في تيرانا"]
+        {
             let start = found.text.find(words).expect("there");
-            let span = found.map.source(Span::new(start, start + words.len())).expect("mapped");
+            let span = found
+                .map
+                .source(Span::new(start, start + words.len()))
+                .expect("mapped");
             assert_eq!(span.of(PAGE), words);
         }
         let start = found.text.find("«معاهدة صداقة»").expect("there");
-        let span = found.map.source(Span::new(start, start + "«معاهدة صداقة»".len())).expect("mapped");
+        let span = found
+            .map
+            .source(Span::new(start, start + "«معاهدة صداقة»".len()))
+            .expect("mapped");
         assert_eq!(span.of(PAGE), "&laquo;معاهدة صداقة&raquo;");
         let start = found.text.find("ألبانيا في").expect("there");
-        let span = found.map.source(Span::new(start, start + "ألبانيا في".len())).expect("mapped");
+        let span = found
+            .map
+            .source(Span::new(start, start + "ألبانيا في".len()))
+            .expect("mapped");
         assert_eq!(span.of(PAGE), "ألبانيا</a> في");
     }
 
     #[test]
     fn hostile_nesting_is_bounded_and_short_pages_are_read() {
-        let deep = format!("<html><body>{}<p>Albania left the pact.</p>", "<div>".repeat(50_000));
+        let deep = format!(
+            "<html><body>{}<p>Albania left the pact.</p>",
+            "<div>".repeat(50_000)
+        );
         let found = read(&deep);
         assert!(found.text.contains("Albania left the pact."));
-        assert!(found.problems.iter().any(|p| p.message.contains("markup_depth")));
+        assert!(
+            found
+                .problems
+                .iter()
+                .any(|p| p.message.contains("markup_depth"))
+        );
         let short = read("<p>Albania left the pact in 1968.</p>");
         assert_eq!(short.text.trim(), "Albania left the pact in 1968.");
         let fonts = format!("<p>{}text of a page", "<font color=red>".repeat(300));
@@ -206,13 +254,22 @@ mod tests {
 
     #[test]
     fn a_declared_encoding_counts() {
-        let page = "<html><head><meta charset=\"windows-1251\"></head><body><p>Албания</p></body></html>";
+        let page =
+            "<html><head><meta charset=\"windows-1251\"></head><body><p>Албания</p></body></html>";
         let (bytes, ..) = encoding_rs::WINDOWS_1251.encode(page);
-        let found = document_from_bytes("p", bytes.into_owned(), Some(Format::Html), &Options::default())
-            .unwrap_or_else(|e| panic!("{e}"));
+        let found = document_from_bytes(
+            "p",
+            bytes.into_owned(),
+            Some(Format::Html),
+            &Options::default(),
+        )
+        .unwrap_or_else(|e| panic!("{e}"));
         assert!(found.text.contains("Албания"));
         let start = found.text.find("Албания").expect("there");
-        let span = found.map.source(Span::new(start, start + "Албания".len())).expect("mapped");
+        let span = found
+            .map
+            .source(Span::new(start, start + "Албания".len()))
+            .expect("mapped");
         assert_eq!(span.len(), 7);
     }
 }

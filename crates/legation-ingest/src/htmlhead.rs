@@ -32,27 +32,37 @@ pub(crate) fn read(source: &str) -> Head {
             Token::Open { name, attributes } => {
                 in_title = false;
                 if name.eq_ignore_ascii_case("html") {
-                    let lang = markup::attribute(attributes, "lang").or_else(|| markup::attribute(attributes, "xml:lang"));
+                    let lang = markup::attribute(attributes, "lang")
+                        .or_else(|| markup::attribute(attributes, "xml:lang"));
                     head.lang = lang.as_deref().and_then(frontmatter::language_tag);
                 } else if name.eq_ignore_ascii_case("meta") {
                     meta(&mut head, attributes);
                 } else if name.eq_ignore_ascii_case("link") {
-                    let canonical = markup::attribute(attributes, "rel").is_some_and(|r| r.eq_ignore_ascii_case("canonical"));
+                    let canonical = markup::attribute(attributes, "rel")
+                        .is_some_and(|r| r.eq_ignore_ascii_case("canonical"));
                     if canonical {
-                        head.address = markup::attribute(attributes, "href").filter(|h| h.contains("://")).or(head.address.take());
+                        head.address = markup::attribute(attributes, "href")
+                            .filter(|h| h.contains("://"))
+                            .or(head.address.take());
                     }
                 } else if name.eq_ignore_ascii_case("title") {
                     in_title = plain_title.is_none();
                 } else if name.eq_ignore_ascii_case("time") && head.published.is_none() {
-                    head.published = markup::attribute(attributes, "datetime").as_deref().and_then(dates::date_of);
+                    head.published = markup::attribute(attributes, "datetime")
+                        .as_deref()
+                        .and_then(dates::date_of);
                 }
             }
             Token::Text(span) if in_title => {
                 plain_title = Some(markup::decode(span.of(source)).trim().to_owned());
             }
             Token::Close(_) => in_title = false,
-            Token::Script { attributes, content } => {
-                let is_data = markup::attribute(attributes, "type").is_some_and(|t| t.eq_ignore_ascii_case("application/ld+json"));
+            Token::Script {
+                attributes,
+                content,
+            } => {
+                let is_data = markup::attribute(attributes, "type")
+                    .is_some_and(|t| t.eq_ignore_ascii_case("application/ld+json"));
                 if is_data && let Ok(value) = serde_json::from_str::<Value>(content.trim()) {
                     schema(&mut linked, &value, LEVELS);
                 }
@@ -61,7 +71,11 @@ pub(crate) fn read(source: &str) -> Head {
         }
     }
     Head {
-        title: linked.title.or(head.title).or_else(|| plain_title.map(|t| without_site(&t, head.publisher.as_deref()))).filter(|t| !t.is_empty()),
+        title: linked
+            .title
+            .or(head.title)
+            .or_else(|| plain_title.map(|t| without_site(&t, head.publisher.as_deref())))
+            .filter(|t| !t.is_empty()),
         address: head.address.or(linked.address),
         lang: head.lang.or(linked.lang),
         publisher: linked.publisher.or(head.publisher),
@@ -70,8 +84,12 @@ pub(crate) fn read(source: &str) -> Head {
 }
 
 fn meta(head: &mut Head, attributes: &str) {
-    let name = ["property", "name", "itemprop", "http-equiv"].iter().find_map(|n| markup::attribute(attributes, n));
-    let (Some(name), Some(content)) = (name, markup::attribute(attributes, "content")) else { return };
+    let name = ["property", "name", "itemprop", "http-equiv"]
+        .iter()
+        .find_map(|n| markup::attribute(attributes, n));
+    let (Some(name), Some(content)) = (name, markup::attribute(attributes, "content")) else {
+        return;
+    };
     let content = content.trim().to_owned();
     if content.is_empty() {
         return;
@@ -89,11 +107,24 @@ fn meta(head: &mut Head, attributes: &str) {
             head.publisher.get_or_insert(content);
         }
         "og:locale" | "content-language" | "dc.language" => {
-            head.lang = head.lang.take().or_else(|| frontmatter::language_tag(&content));
+            head.lang = head
+                .lang
+                .take()
+                .or_else(|| frontmatter::language_tag(&content));
         }
-        "article:published_time" | "datepublished" => head.published = dates::date_of(&content).or(head.published.take()),
-        "date" | "dc.date" | "dc.date.issued" | "dcterms.created" | "citation_publication_date" | "citation_date" | "pubdate" | "publish-date"
-        | "parsely-pub-date" | "sailthru.date" => {
+        "article:published_time" | "datepublished" => {
+            head.published = dates::date_of(&content).or(head.published.take())
+        }
+        "date"
+        | "dc.date"
+        | "dc.date.issued"
+        | "dcterms.created"
+        | "citation_publication_date"
+        | "citation_date"
+        | "pubdate"
+        | "publish-date"
+        | "parsely-pub-date"
+        | "sailthru.date" => {
             head.published = head.published.take().or_else(|| dates::date_of(&content));
         }
         _ => {}
@@ -107,24 +138,45 @@ fn schema(head: &mut Head, value: &Value, levels: usize) {
     }
     let object = match value {
         Value::Array(values) => {
-            values.iter().take(50).for_each(|v| schema(head, v, levels - 1));
+            values
+                .iter()
+                .take(50)
+                .for_each(|v| schema(head, v, levels - 1));
             return;
         }
         Value::Object(object) => object,
         _ => return,
     };
-    let string = |key: &str| object.get(key).and_then(Value::as_str).map(|s| markup::decode(s).trim().to_owned()).filter(|s| !s.is_empty());
+    let string = |key: &str| {
+        object
+            .get(key)
+            .and_then(Value::as_str)
+            .map(|s| markup::decode(s).trim().to_owned())
+            .filter(|s| !s.is_empty())
+    };
     if object.contains_key("datePublished") || object.contains_key("headline") {
         head.title = head.title.take().or_else(|| string("headline"));
-        head.published = head.published.take().or_else(|| string("datePublished").as_deref().and_then(dates::date_of));
-        head.lang = head.lang.take().or_else(|| string("inLanguage").as_deref().and_then(frontmatter::language_tag));
-        head.address = head.address.take().or_else(|| string("url").filter(|u| u.contains("://")));
+        head.published = head
+            .published
+            .take()
+            .or_else(|| string("datePublished").as_deref().and_then(dates::date_of));
+        head.lang = head.lang.take().or_else(|| {
+            string("inLanguage")
+                .as_deref()
+                .and_then(frontmatter::language_tag)
+        });
+        head.address = head
+            .address
+            .take()
+            .or_else(|| string("url").filter(|u| u.contains("://")));
         if head.publisher.is_none() {
             let publisher = object.get("publisher").and_then(|p| match p {
                 Value::Array(list) => list.first(),
                 other => Some(other),
             });
-            head.publisher = publisher.and_then(|p| p.get("name").unwrap_or(p).as_str()).map(str::to_owned);
+            head.publisher = publisher
+                .and_then(|p| p.get("name").unwrap_or(p).as_str())
+                .map(str::to_owned);
         }
     }
     for key in ["@graph", "mainEntity", "mainEntityOfPage"] {
@@ -140,7 +192,8 @@ fn without_site(title: &str, site: Option<&str>) -> String {
         if let Some((before, after)) = title.rsplit_once(separator) {
             let known = site.is_some_and(|s| s.trim() == after.trim());
             // Without a known name, a short end after a longer title is taken for one.
-            let short = after.split_whitespace().count() <= 3 && before.split_whitespace().count() > after.split_whitespace().count();
+            let short = after.split_whitespace().count() <= 3
+                && before.split_whitespace().count() > after.split_whitespace().count();
             if known || short {
                 return before.trim().to_owned();
             }
@@ -160,9 +213,20 @@ mod tests {
         let head = read(page);
         assert_eq!(head.title.as_deref(), Some("ההסכם & תוצאותיו"));
         assert_eq!(head.publisher.as_deref(), Some("העיתון"));
-        assert_eq!(head.published.map(|d| d.to_string()).as_deref(), Some("2016-03-22"));
+        assert_eq!(
+            head.published.map(|d| d.to_string()).as_deref(),
+            Some("2016-03-22")
+        );
         assert_eq!(head.lang.as_deref(), Some("he"));
-        assert_eq!(read("<title>The long treaty of 1955 - Example News</title>").title.as_deref(), Some("The long treaty of 1955"));
-        assert_eq!(read("<title>India - China</title>").title.as_deref(), Some("India - China"));
+        assert_eq!(
+            read("<title>The long treaty of 1955 - Example News</title>")
+                .title
+                .as_deref(),
+            Some("The long treaty of 1955")
+        );
+        assert_eq!(
+            read("<title>India - China</title>").title.as_deref(),
+            Some("India - China")
+        );
     }
 }

@@ -53,7 +53,11 @@ pub(crate) fn align(source: &str, collected: &Collected) -> OffsetMap {
     let mut map = MapBuilder::new(false);
     for (row, mut at) in places {
         let mut clean = row.span.start;
-        for part in row.span.of(&collected.text).split_inclusive(char::is_whitespace) {
+        for part in row
+            .span
+            .of(&collected.text)
+            .split_inclusive(char::is_whitespace)
+        {
             let word = part.trim_end();
             push_word(&mut map, &stretches, clean, at, word.len());
             at += word.len();
@@ -69,7 +73,13 @@ fn needle(row: &Row, text: &str) -> String {
 
 /// Puts the title among the places, where it stands between its neighbours.
 fn title_place<'a>(stripped: &str, collected: &'a Collected, places: &mut Vec<(&'a Row, usize)>) {
-    let Some(title) = collected.rows.iter().find(|r| r.kind == Some(BlockKind::Title)) else { return };
+    let Some(title) = collected
+        .rows
+        .iter()
+        .find(|r| r.kind == Some(BlockKind::Title))
+    else {
+        return;
+    };
     let needle = needle(title, &collected.text);
     let next = places.partition_point(|(row, _)| row.span.start < title.span.start);
     let from = match next.checked_sub(1).map(|i| places[i]) {
@@ -92,7 +102,11 @@ fn push_word(map: &mut MapBuilder, stretches: &[Stretch], clean: usize, at: usiz
         map.push(MapPiece {
             clean_start: clean + (from - at),
             clean_len: to - from,
-            source_start: if equal { stretch.source_start + (from - stretch.start) } else { stretch.source_start },
+            source_start: if equal {
+                stretch.source_start + (from - stretch.start)
+            } else {
+                stretch.source_start
+            },
             source_len: if equal { to - from } else { stretch.source_len },
         });
     }
@@ -121,7 +135,9 @@ fn strip(source: &str) -> (String, Vec<Stretch>) {
                 at += blank;
                 continue;
             }
-            let word = rest.find(|c: char| c.is_whitespace() || c == '&').unwrap_or(rest.len());
+            let word = rest
+                .find(|c: char| c.is_whitespace() || c == '&')
+                .unwrap_or(rest.len());
             if word > 0 {
                 push(&rest[..word], at, word);
                 at += word;

@@ -47,7 +47,11 @@ impl Input {
 
     /// Bytes that the caller has, such as standard input read by it.
     #[must_use]
-    pub fn from_bytes(id: impl Into<String>, bytes: impl Into<Arc<[u8]>>, format: Option<Format>) -> Self {
+    pub fn from_bytes(
+        id: impl Into<String>,
+        bytes: impl Into<Arc<[u8]>>,
+        format: Option<Format>,
+    ) -> Self {
         Self {
             id: id.into(),
             source: Source::Bytes(bytes.into()),
@@ -158,9 +162,10 @@ impl Found {
                         self.add(Input::from_path(path));
                     } else {
                         left_out += 1;
-                        let extension = path
-                            .extension()
-                            .map_or_else(|| "none".to_owned(), |e| format!(".{}", e.to_string_lossy()));
+                        let extension = path.extension().map_or_else(
+                            || "none".to_owned(),
+                            |e| format!(".{}", e.to_string_lossy()),
+                        );
                         if extensions.len() < 8 {
                             extensions.insert(extension);
                         }
@@ -244,7 +249,13 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let at = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
         fs::create_dir(at("deep")).expect("a folder");
-        for name in ["b.txt", "a.md", "deep/c.jsonl.gz", "picture.png", ".hidden.txt"] {
+        for name in [
+            "b.txt",
+            "a.md",
+            "deep/c.jsonl.gz",
+            "picture.png",
+            ".hidden.txt",
+        ] {
             fs::write(at(name), "x").expect("a file");
         }
         let ids = |inputs: &[String]| {
@@ -260,7 +271,10 @@ mod tests {
             ids(&[root.clone(), at("b.txt")]),
             (vec!["a.md".into(), "b.txt".into(), "c.jsonl.gz".into()], 1)
         );
-        assert_eq!(ids(&[at("b.txt"), root.clone()]), ids(&[root.clone(), at("b.txt")]));
+        assert_eq!(
+            ids(&[at("b.txt"), root.clone()]),
+            ids(&[root.clone(), at("b.txt")])
+        );
         assert_eq!(ids(&[at("*.txt")]).0, ["b.txt"]);
         assert_eq!(ids(&[at("picture.png")]).0, ["picture.png"]);
         assert_eq!(ids(&[at("none.txt"), at("*.doc")]), (vec![], 2));

@@ -56,14 +56,19 @@ pub(crate) fn document(
         lang: string(take(&mut object, &map.lang)).and_then(|l| frontmatter::language_tag(&l)),
         ..About::default()
     };
-    let date = map.date.iter().find_map(|key| string(take(&mut object, key)));
+    let date = map
+        .date
+        .iter()
+        .find_map(|key| string(take(&mut object, key)));
     if let Some(date) = date {
         about.published = dates::date_of(&date);
         if about.published.is_none() {
             about.problems.push(problem(
                 Severity::Warning,
                 "ingest-date",
-                format!("`{date}` is no date that is understood here; the document counts as undated"),
+                format!(
+                    "`{date}` is no date that is understood here; the document counts as undated"
+                ),
                 "write the date as YYYY-MM-DD",
             ));
         }
@@ -80,7 +85,12 @@ pub(crate) fn document(
     let offsets = mapping::shifted(text.len(), skipped);
     let mut document = document::of_text(&id, text, offsets, Origin::Plain, about, options)?;
     document.digest = digest;
-    debug_assert!(document.blocks.iter().all(|b| Span::new(0, document.text.len()).contains(b.span)));
+    debug_assert!(
+        document
+            .blocks
+            .iter()
+            .all(|b| Span::new(0, document.text.len()).contains(b.span))
+    );
     Ok(document)
 }
 
@@ -104,7 +114,10 @@ fn no_text(
     map: &FieldMap,
 ) -> Rejected {
     let message = match found {
-        Some(_) => format!("the value of `{}` in line {number} is not a string", map.text),
+        Some(_) => format!(
+            "the value of `{}` in line {number} is not a string",
+            map.text
+        ),
         None => format!("line {number} has no key `{}`", map.text),
     };
     let keys: Vec<&str> = object.keys().take(12).map(String::as_str).collect();
@@ -136,14 +149,24 @@ mod tests {
         assert_eq!(document.id, "x1");
         assert_eq!(document.text, "قطعت ألبانيا العلاقات.");
         assert_eq!(document.title.as_deref(), Some("القطيعة"));
-        assert_eq!(document.published.map(|d| d.to_string()).as_deref(), Some("1961-12-10"));
+        assert_eq!(
+            document.published.map(|d| d.to_string()).as_deref(),
+            Some("1961-12-10")
+        );
         let options = Options {
             map: "text=meta.body,date=day".parse().expect("a map"),
             ..Options::default()
         };
-        let mapped = read(r#"{"meta": {"body": "text"}, "day": 1956}"#, &options).expect("a document");
-        assert_eq!((mapped.id.as_str(), mapped.text.as_str()), ("a.jsonl#3", "text"));
-        assert_eq!(mapped.published.map(|d| d.to_string()).as_deref(), Some("1956"));
+        let mapped =
+            read(r#"{"meta": {"body": "text"}, "day": 1956}"#, &options).expect("a document");
+        assert_eq!(
+            (mapped.id.as_str(), mapped.text.as_str()),
+            ("a.jsonl#3", "text")
+        );
+        assert_eq!(
+            mapped.published.map(|d| d.to_string()).as_deref(),
+            Some("1956")
+        );
     }
 
     #[test]
@@ -153,7 +176,10 @@ mod tests {
         assert_eq!(document.title.as_deref(), Some("T"));
         assert_eq!(document.address.as_deref(), Some("https://example.org/t"));
         assert_eq!(document.blocks[0].kind, BlockKind::Metadata);
-        assert_eq!(document.blocks[1].span.of(&document.text), "The treaty was denounced.");
+        assert_eq!(
+            document.blocks[1].span.of(&document.text),
+            "The treaty was denounced."
+        );
     }
 
     #[test]

@@ -10,7 +10,7 @@ use whatlang::Lang;
 pub(crate) const UNKNOWN: &str = "und";
 
 /// Letters that `whatlang` gets to see.
-const SAMPLE: usize = 600;
+const SAMPLE: usize = 400;
 /// Letters of another script that make a paragraph another language's.
 const ENOUGH: u32 = 20;
 /// Letters below which a text in Latin script is too short to tell.
@@ -177,7 +177,9 @@ fn cut(text: &str, bytes: usize) -> &str {
 fn language_of(text: &str, script: Script, letters: Letters) -> String {
     match script {
         Script::Arabic if is_arabic(text) => return "ar".to_owned(),
-        Script::Hebrew if letters.of_script(script) < SHORT => return "he".to_owned(),
+        Script::Hebrew if letters.of_script(script) < SHORT || !is_yiddish(text) => {
+            return "he".to_owned();
+        }
         Script::Latin if letters.of_script(script) < SHORT => return UNKNOWN.to_owned(),
         _ => {}
     }
@@ -193,8 +195,10 @@ fn is_arabic(text: &str) -> bool {
     let (mut own, mut foreign) = (0_u32, 0_u32);
     for c in text.chars() {
         match c {
-            'ک' | 'ی' | 'پ' | 'چ' | 'ژ' | 'گ' | 'ں' | 'ے' | 'ہ' | 'ھ' | 'ٹ' | 'ڈ' | 'ڑ' | 'ۆ' | 'ێ' | 'ە' | 'ڕ' | 'ڵ'
-            | 'ښ' | 'ځ' | 'ې' | 'ټ' | 'ډ' | 'ګ' | 'ۇ' | 'ۈ' => foreign += 1,
+            'ک' | 'ی' | 'پ' | 'چ' | 'ژ' | 'گ' | 'ں' | 'ے' | 'ہ' | 'ھ' | 'ٹ' | 'ڈ' | 'ڑ' | 'ۆ'
+            | 'ێ' | 'ە' | 'ڕ' | 'ڵ' | 'ښ' | 'ځ' | 'ې' | 'ټ' | 'ډ' | 'ګ' | 'ۇ' | 'ۈ' => {
+                foreign += 1
+            }
             '\u{621}'..='\u{64A}' => own += 1,
             _ => {}
         }
@@ -202,16 +206,30 @@ fn is_arabic(text: &str) -> bool {
     own > 0 && foreign * 50 < own
 }
 
+/// Whether letters stand in the text that Yiddish has and Hebrew has not; `whatlang` then decides.
+fn is_yiddish(text: &str) -> bool {
+    text.contains([
+        '\u{5F0}', '\u{5F1}', '\u{5F2}', '\u{FB1F}', '\u{FB2E}', '\u{FB2F}',
+    ]) || text.contains("א\u{5B7}")
+        || text.contains("א\u{5B8}")
+}
+
 /// Whether Hebrew stands in the order in which it is seen: the forms that end words begin them instead.
 pub(crate) fn is_visual_hebrew(document: &Document) -> bool {
     let (mut first, mut last) = (0_u32, 0_u32);
-    for block in document.blocks.iter().filter(|b| b.kind.is_read()).take(20) {
-        let prose = cut(block.span.of(&document.text), 4_000);
+    if document.lang != "he" {
+        return false;
+    }
+    for block in document.blocks.iter().filter(|b| b.kind.is_read()).take(4) {
+        let prose = cut(block.span.of(&document.text), 1_000);
         if Letters::of(prose).of_script(Script::Hebrew) < ENOUGH {
             continue;
         }
         let is_final = |c: Option<char>| matches!(c, Some('ם' | 'ן' | 'ץ' | 'ף' | 'ך'));
-        for word in prose.split(|c: char| !c.is_alphabetic()).filter(|w| w.len() > 2) {
+        for word in prose
+            .split(|c: char| !c.is_alphabetic())
+            .filter(|w| w.len() > 2)
+        {
             first += u32::from(is_final(word.chars().next()));
             last += u32::from(is_final(word.chars().next_back()));
         }
@@ -332,8 +350,10 @@ mod tests {
         (lang, blocks.into_iter().map(|b| b.lang).collect())
     }
 
-    const AR: &str = "قطع الاتحاد السوفيتي علاقاته مع ألبانيا في كانون الأول 1961، وسحب خبراءه من قاعدة فلورا.";
-    const HE: &str = "ברית המועצות ניתקה את יחסיה עם אלבניה בדצמבר 1961 והוציאה את מומחיה מן הבסיס בוולורה.";
+    const AR: &str =
+        "قطع الاتحاد السوفيتي علاقاته مع ألبانيا في كانون الأول 1961، وسحب خبراءه من قاعدة فلورا.";
+    const HE: &str =
+        "ברית המועצות ניתקה את יחסיה עם אלבניה בדצמבר 1961 והוציאה את מומחיה מן הבסיס בוולורה.";
     const EN: &str = "The Soviet Union broke off relations with Albania in December 1961 and withdrew its experts from the base at Vlora.";
 
     #[test]
@@ -346,8 +366,14 @@ mod tests {
         case("في آذار", "ar");
         case("1961", "und");
         case("2/15 at noon", "und");
-        case("اتحاد شوروی در دسامبر ۱۹۶۱ روابط خود را با آلبانی قطع کرد و کارشناسان خود را فراخواند.", "fa");
-        case("L’Union soviétique a rompu ses relations diplomatiques avec l’Albanie en décembre 1961.", "fr");
+        case(
+            "اتحاد شوروی در دسامبر ۱۹۶۱ روابط خود را با آلبانی قطع کرد و کارشناسان خود را فراخواند.",
+            "fa",
+        );
+        case(
+            "L’Union soviétique a rompu ses relations diplomatiques avec l’Albanie en décembre 1961.",
+            "fr",
+        );
         assert_eq!(found(&[EN], Some("en-GB")).0, "en-GB");
     }
 
@@ -358,14 +384,21 @@ mod tests {
         let backwards: String = text.chars().rev().collect();
         let reversed = format!("{reversed} {backwards}");
         assert!(is_visual_hebrew(&Document::from_text("a", "he", reversed)));
-        assert!(!is_visual_hebrew(&Document::from_text("a", "he", format!("{HE} {text}"))));
+        assert!(!is_visual_hebrew(&Document::from_text(
+            "a",
+            "he",
+            format!("{HE} {text}")
+        )));
     }
 
     #[test]
     fn paragraphs_of_another_script_say_so() {
         let (main, langs) = found(&[AR, AR, EN, HE, "(OECD) منظمة"], None);
         assert_eq!(main, "ar");
-        assert_eq!(langs, [None, None, Some("en".into()), Some("he".into()), None]);
+        assert_eq!(
+            langs,
+            [None, None, Some("en".into()), Some("he".into()), None]
+        );
         assert_eq!(found(&[AR], Some("ar")).1, [None]);
     }
 }

@@ -38,8 +38,7 @@ impl MapBuilder {
                     self.coarse && !last_equal && last.clean_len + piece.clean_len <= COARSE
                 };
             // Two unequal pieces whose sum is equal would map byte by byte: kept apart.
-            let sum_equal =
-                last.clean_len + piece.clean_len == last.source_len + piece.source_len;
+            let sum_equal = last.clean_len + piece.clean_len == last.source_len + piece.source_len;
             if join && (equal || !sum_equal) {
                 last.clean_len += piece.clean_len;
                 last.source_len += piece.source_len;
@@ -47,6 +46,22 @@ impl MapBuilder {
             }
         }
         self.pieces.push(piece);
+    }
+
+    /// Forgets what lies at or beyond `end` of the clean text.
+    pub(crate) fn truncate(&mut self, end: usize) {
+        while let Some(last) = self.pieces.last_mut() {
+            if last.clean_start >= end {
+                self.pieces.pop();
+                continue;
+            }
+            let beyond = (last.clean_start + last.clean_len).saturating_sub(end);
+            if beyond > 0 && last.clean_len == last.source_len {
+                last.clean_len -= beyond;
+                last.source_len -= beyond;
+            }
+            break;
+        }
     }
 
     pub(crate) fn finish(self) -> OffsetMap {
@@ -114,7 +129,12 @@ pub(crate) fn chain(inner: OffsetMap, outer: &OffsetMap) -> OffsetMap {
 mod tests {
     use super::*;
 
-    fn piece(clean_start: usize, clean_len: usize, source_start: usize, source_len: usize) -> MapPiece {
+    fn piece(
+        clean_start: usize,
+        clean_len: usize,
+        source_start: usize,
+        source_len: usize,
+    ) -> MapPiece {
         MapPiece {
             clean_start,
             clean_len,
@@ -127,7 +147,11 @@ mod tests {
     fn two_maps_become_one() {
         // Clean "bc" is "bc" of the middle "abc", which is UTF-16 in the source.
         let inner = OffsetMap(vec![piece(0, 2, 1, 2)]);
-        let outer = OffsetMap(vec![piece(0, 1, 2, 2), piece(1, 1, 4, 2), piece(2, 1, 6, 2)]);
+        let outer = OffsetMap(vec![
+            piece(0, 1, 2, 2),
+            piece(1, 1, 4, 2),
+            piece(2, 1, 6, 2),
+        ]);
         let map = chain(inner, &outer);
         assert_eq!(map.source(Span::new(0, 1)), Some(Span::new(4, 6)));
         assert_eq!(map.source(Span::new(0, 2)), Some(Span::new(4, 8)));

@@ -101,7 +101,10 @@ fn is_note_place(line: &[u8], start: usize) -> bool {
             .count()
             > 3
     } else {
-        matches!(last, '.' | ',' | ';' | ':' | '"' | '”' | '’' | '»' | ')' | '،' | '؛' | '؟' | '?' | '!')
+        matches!(
+            last,
+            '.' | ',' | ';' | ':' | '"' | '”' | '’' | '»' | ')' | '،' | '؛' | '؟' | '?' | '!'
+        )
     }
 }
 
@@ -118,19 +121,40 @@ mod tests {
     #[test]
     fn footnotes_are_found_and_brackets_of_the_text_left() {
         assert_eq!(
-            marks("لم يوافق خوجة.[5][6] ثم كتب [أي خوجة] رسالة[بحاجة لمصدر]", false),
+            marks(
+                "لم يوافق خوجة.[5][6] ثم كتب [أي خوجة] رسالة[بحاجة لمصدر]",
+                false
+            ),
             ["[5][6]", "[بحاجة لمصدر]"]
         );
-        assert_eq!(marks("The pact [of 1955] was signed.[note 3][citation needed]", false), ["[note 3][citation needed]"]);
+        assert_eq!(
+            marks(
+                "The pact [of 1955] was signed.[note 3][citation needed]",
+                false
+            ),
+            ["[note 3][citation needed]"]
+        );
         assert_eq!(marks("גורמי מערב [א] ומזרח[12]", false), ["[א]", "[12]"]);
-        assert_eq!(marks("signed in Moscow.¹² An area of 30 km² and treaty³ text", false), ["¹²", "³"]);
-        assert_eq!(marks("an open [ bracket, [1990] a year", false), Vec::<&str>::new());
+        assert_eq!(
+            marks(
+                "signed in Moscow.¹² An area of 30 km² and treaty³ text",
+                false
+            ),
+            ["¹²", "³"]
+        );
+        assert_eq!(
+            marks("an open [ bracket, [1990] a year", false),
+            Vec::<&str>::new()
+        );
     }
 
     #[test]
     fn targets_of_links_are_not_prose() {
         assert_eq!(
-            marks("see [the treaty](https://example.org/t) and ![a map](m.png)", true),
+            marks(
+                "see [the treaty](https://example.org/t) and ![a map](m.png)",
+                true
+            ),
             ["[", "](https://example.org/t)", "![a map](m.png)"]
         );
         assert_eq!(marks("[the treaty](x)", false), Vec::<&str>::new());

@@ -37,7 +37,9 @@ pub(crate) struct Tokens<'a> {
 }
 
 /// Elements whose content is not markup and not shown.
-const RAW: [&str; 8] = ["script", "style", "textarea", "xmp", "iframe", "noembed", "noframes", "template"];
+const RAW: [&str; 8] = [
+    "script", "style", "textarea", "xmp", "iframe", "noembed", "noframes", "template",
+];
 
 /// The tokens of `text`.
 pub(crate) fn tokens(text: &str) -> Tokens<'_> {
@@ -82,7 +84,11 @@ impl<'a> Iterator for Tokens<'a> {
                     Some(n) => {
                         let at = from + n;
                         match bytes.get(at + 1) {
-                            Some(b) if b.is_ascii_alphabetic() || matches!(b, b'/' | b'!' | b'?') => break at,
+                            Some(b)
+                                if b.is_ascii_alphabetic() || matches!(b, b'/' | b'!' | b'?') =>
+                            {
+                                break at;
+                            }
                             _ => from = at + 1,
                         }
                     }
@@ -105,7 +111,8 @@ impl<'a> Tokens<'a> {
         let bytes = self.text.as_bytes();
         let rest = &bytes[start..];
         if rest.starts_with(b"<!--") {
-            self.at = memchr::memmem::find(&rest[4..], b"-->").map_or(bytes.len(), |n| start + 4 + n + 3);
+            self.at =
+                memchr::memmem::find(&rest[4..], b"-->").map_or(bytes.len(), |n| start + 4 + n + 3);
             return None;
         }
         let end = tag_end(rest).map_or(bytes.len(), |n| start + n);
@@ -123,7 +130,9 @@ impl<'a> Tokens<'a> {
         if closing {
             return Some(Token::Close(name));
         }
-        let attributes = self.text[name_start + name_len..end].trim_end_matches('>').trim_end_matches('/');
+        let attributes = self.text[name_start + name_len..end]
+            .trim_end_matches('>')
+            .trim_end_matches('/');
         let raw = RAW.iter().find(|r| r.eq_ignore_ascii_case(name));
         if let Some(raw) = raw
             && !self.unclosed.contains(raw)
@@ -140,7 +149,10 @@ impl<'a> Tokens<'a> {
 fn tag_end(rest: &[u8]) -> Option<usize> {
     let mut at = 1;
     loop {
-        let next = at + rest[at..].iter().position(|b| matches!(b, b'>' | b'"' | b'\''))?;
+        let next = at
+            + rest[at..]
+                .iter()
+                .position(|b| matches!(b, b'>' | b'"' | b'\''))?;
         if rest[next] == b'>' {
             return Some(next + 1);
         }
@@ -161,7 +173,9 @@ pub(crate) fn find_closing(bytes: &[u8], name: &str) -> Option<usize> {
         let rest = &bytes[at..];
         if rest.len() >= name.len()
             && rest[..name.len()].eq_ignore_ascii_case(name.as_bytes())
-            && rest.get(name.len()).is_none_or(|b| !b.is_ascii_alphanumeric())
+            && rest
+                .get(name.len())
+                .is_none_or(|b| !b.is_ascii_alphanumeric())
         {
             return Some(memchr::memchr(b'>', rest).map_or(bytes.len(), |end| at + end + 1));
         }
@@ -177,7 +191,11 @@ pub(crate) fn entity(text: &str) -> Option<(String, usize)> {
             Some(hex) => (hex, 16, 3),
             None => (number, 10, 2),
         };
-        let length = digits.bytes().take(8).take_while(|b| char::from(*b).is_digit(radix)).count();
+        let length = digits
+            .bytes()
+            .take(8)
+            .take_while(|b| char::from(*b).is_digit(radix))
+            .count();
         let code = u32::from_str_radix(&digits[..length], radix).ok()?;
         let semicolon = usize::from(digits.as_bytes().get(length) == Some(&b';'));
         // The upper controls are Windows-1252, as browsers have it.
@@ -187,14 +205,22 @@ pub(crate) fn entity(text: &str) -> Option<(String, usize)> {
                 .0
                 .chars()
                 .next()?,
-            _ => char::from_u32(code).filter(|c| *c != '\0').unwrap_or('\u{FFFD}'),
+            _ => char::from_u32(code)
+                .filter(|c| *c != '\0')
+                .unwrap_or('\u{FFFD}'),
         };
         return Some((c.to_string(), before + length + semicolon));
     }
-    let length = rest.bytes().take(32).take_while(u8::is_ascii_alphanumeric).count();
+    let length = rest
+        .bytes()
+        .take(32)
+        .take_while(u8::is_ascii_alphanumeric)
+        .count();
     if length == 0 || rest.as_bytes().get(length) != Some(&b';') {
         // Without the semicolon only these are sure to be meant.
-        let bare = ["amp", "lt", "gt", "quot", "nbsp"].iter().find(|e| rest[..length] == ***e)?;
+        let bare = ["amp", "lt", "gt", "quot", "nbsp"]
+            .iter()
+            .find(|e| rest[..length] == ***e)?;
         return Some((named(&format!("{bare};"))?, length + 1));
     }
     Some((named(&rest[..=length])?, length + 2))
@@ -218,7 +244,9 @@ pub(crate) fn attribute(attributes: &str, wanted: &str) -> Option<String> {
         if rest.is_empty() {
             return None;
         }
-        let name_len = rest.find(|c: char| c.is_whitespace() || c == '=').unwrap_or(rest.len());
+        let name_len = rest
+            .find(|c: char| c.is_whitespace() || c == '=')
+            .unwrap_or(rest.len());
         if name_len == 0 {
             rest = &rest[1..];
             continue;
@@ -276,7 +304,8 @@ mod tests {
 
     #[test]
     fn tokens_have_their_places() {
-        let page = "<p class=\"a>b\">x &lt; y<br/><!-- <p> -->z<script>if (a<b) {}</script></p>1 < 2";
+        let page =
+            "<p class=\"a>b\">x &lt; y<br/><!-- <p> -->z<script>if (a<b) {}</script></p>1 < 2";
         let found: Vec<String> = tokens(page)
             .map(|t| match t {
                 Token::Open { name, .. } => format!("+{name}"),
@@ -285,13 +314,22 @@ mod tests {
                 Token::Script { content, .. } => format!("s:{content}"),
             })
             .collect();
-        assert_eq!(found, ["+p", "x &lt; y", "+br", "z", "s:if (a<b) {}", "-p", "1 < 2"]);
+        assert_eq!(
+            found,
+            ["+p", "x &lt; y", "+br", "z", "s:if (a<b) {}", "-p", "1 < 2"]
+        );
     }
 
     #[test]
     fn entities_and_attributes_are_decoded() {
-        assert_eq!(decode("a &amp; b &#1571;&#x5D0; &nope; &eacute; &"), "a & b أא &nope; é &");
-        assert_eq!(attribute(" class='x' content=\"a &amp; b\" hidden", "content").as_deref(), Some("a & b"));
+        assert_eq!(
+            decode("a &amp; b &#1571;&#x5D0; &nope; &eacute; &"),
+            "a & b أא &nope; é &"
+        );
+        assert_eq!(
+            attribute(" class='x' content=\"a &amp; b\" hidden", "content").as_deref(),
+            Some("a & b")
+        );
         assert_eq!(attribute(" lang=ar hidden", "lang").as_deref(), Some("ar"));
         assert_eq!(attribute(" lang=ar hidden", "hidden").as_deref(), Some(""));
         assert_eq!(attribute(" lang=ar", "dir"), None);

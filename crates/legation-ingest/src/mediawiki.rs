@@ -132,7 +132,10 @@ impl Pages {
                             self.done = true;
                             return Some(Err(Stop::Page(Box::new(foreign(id, &name)))));
                         }
-                        let lang = start.attributes().flatten().find(|a| a.key.as_ref() == "xml:lang");
+                        let lang = start
+                            .attributes()
+                            .flatten()
+                            .find(|a| a.key.as_ref() == "xml:lang");
                         self.site.lang = lang.map(|a| a.value.into_owned());
                     }
                     if name == "page" {
@@ -306,7 +309,11 @@ mod tests {
 </mediawiki>"#;
 
     fn read(dump: &str) -> Vec<Result<Document, Rejected>> {
-        documents(&Input::from_bytes("dump.xml", dump.as_bytes(), None), &Options::default()).collect()
+        documents(
+            &Input::from_bytes("dump.xml", dump.as_bytes(), None),
+            &Options::default(),
+        )
+        .collect()
     }
 
     #[test]
@@ -316,8 +323,14 @@ mod tests {
         let first = &found[0];
         assert_eq!(first.id, "dump.xml#יחסי חוץ");
         assert_eq!(first.lang, "he");
-        assert_eq!(first.address.as_deref(), Some("https://he.example.org/wiki/יחסי_חוץ"));
-        assert_eq!(first.published.as_ref().map(ToString::to_string).as_deref(), Some("2020-03-04"));
+        assert_eq!(
+            first.address.as_deref(),
+            Some("https://he.example.org/wiki/יחסי_חוץ")
+        );
+        assert_eq!(
+            first.published.as_ref().map(ToString::to_string).as_deref(),
+            Some("2020-03-04")
+        );
         let prose: Vec<&str> = first
             .blocks
             .iter()
@@ -333,11 +346,17 @@ mod tests {
     #[test]
     fn what_is_no_dump_says_so() {
         let found = read("<?xml version=\"1.0\"?><rss><channel/></rss>");
-        assert_eq!(found[0].as_ref().expect_err("refused").problem.code, "ingest-unknown-xml");
+        assert_eq!(
+            found[0].as_ref().expect_err("refused").problem.code,
+            "ingest-unknown-xml"
+        );
         let cut = &DUMP[..DUMP.find("שני").expect("there")];
         let found = read(cut);
         assert!(found[0].is_ok());
         let deep = format!("<mediawiki>{}", "<a>".repeat(100));
-        assert_eq!(read(&deep)[0].as_ref().expect_err("refused").problem.code, "ingest-nesting");
+        assert_eq!(
+            read(&deep)[0].as_ref().expect_err("refused").problem.code,
+            "ingest-nesting"
+        );
     }
 }

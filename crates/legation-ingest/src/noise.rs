@@ -7,6 +7,7 @@ use std::{
     sync::OnceLock,
 };
 
+use memchr::memmem::Finder;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -109,8 +110,8 @@ pub(crate) struct Noise {
     /// By the first character.
     prefixes: HashMap<char, Vec<String>>,
     captions: HashMap<char, Vec<String>>,
-    archive: Vec<String>,
-    citations: Vec<String>,
+    archive: Vec<Finder<'static>>,
+    citations: Vec<Finder<'static>>,
     media: HashSet<String>,
     categories: HashSet<String>,
 }
@@ -127,7 +128,8 @@ pub(crate) fn noise() -> &'static Noise {
 
 impl Noise {
     fn new(file: File) -> Self {
-        let folded = |words: &[String]| -> HashSet<String> { words.iter().map(|w| fold(w)).collect() };
+        let folded =
+            |words: &[String]| -> HashSet<String> { words.iter().map(|w| fold(w)).collect() };
         let by_first = |words: &[String]| {
             let mut map: HashMap<char, Vec<String>> = HashMap::new();
             for word in words {
@@ -158,8 +160,8 @@ impl Noise {
             lines: folded(&file.line.exact),
             prefixes: by_first(&file.line.prefix),
             captions: by_first(&file.caption.words),
-            archive: file.archive.phrases.iter().map(|p| fold_letters(p)).collect(),
-            citations: file.citation.tokens.iter().map(|t| fold_letters(t)).collect(),
+            archive: finders(&file.archive.phrases),
+            citations: finders(&file.citation.tokens),
             media: folded(&file.wiki.media),
             categories: folded(&file.wiki.category),
         }
@@ -196,24 +198,30 @@ impl Noise {
             return false;
         };
         let bare = rest.trim_start();
-        let unnumbered = bare.trim_start_matches(|c: char| c.is_numeric() || matches!(c, '.' | '-'));
+        let unnumbered =
+            bare.trim_start_matches(|c: char| c.is_numeric() || matches!(c, '.' | '-'));
         let numbered = unnumbered.len() < bare.len() && bare.starts_with(char::is_numeric);
         let after = unnumbered.trim_start();
         after.starts_with([':', '：'])
-            || (numbered && (after.is_empty() || after.starts_with(['–', '—', '-', '|'])
-                || bare[..bare.len() - unnumbered.len()].ends_with('.')))
+            || (numbered
+                && (after.is_empty()
+                    || after.starts_with(['–', '—', '-', '|'])
+                    || bare[..bare.len() - unnumbered.len()].ends_with('.')))
     }
 
     /// Whether a phrase about an archived copy stands in the folded line; its place.
     pub(crate) fn archive_note(&self, letters: &str) -> Option<usize> {
-        self.archive.iter().filter_map(|p| letters.find(p.as_str())).min()
+        self.archive
+            .iter()
+            .filter_map(|p| p.find(letters.as_bytes()))
+            .min()
     }
 
     /// How many different marks of a citation the folded line holds.
     pub(crate) fn citation_marks(&self, letters: &str) -> usize {
         self.citations
             .iter()
-            .filter(|token| letters.contains(token.as_str()))
+            .filter(|token| token.find(letters.as_bytes()).is_some())
             .count()
     }
 
@@ -246,6 +254,13 @@ impl Noise {
     pub(crate) fn is_category(&self, namespace: &str) -> bool {
         self.categories.contains(&fold(namespace))
     }
+}
+
+fn finders(phrases: &[String]) -> Vec<Finder<'static>> {
+    phrases
+        .iter()
+        .map(|p| Finder::new(&fold_letters(p)).into_owned())
+        .collect()
 }
 
 /// The rest of `letters` after the longest word that it begins with.
@@ -285,17 +300,51 @@ fn is_single_letter(text: &str) -> bool {
 
 /// A line as lists hold it: letters folded, punctuation and marks of lists and headings at both ends dropped.
 pub(crate) fn fold(text: &str) -> String {
-    let letters = fold_letters(text);
-    letters
-        .trim_matches(|c: char| {
-            c.is_whitespace()
-                || matches!(
-                    c,
-                    ':' | '.' | '،' | ',' | ';' | '؛' | '!' | '#' | '=' | '*' | '_' | '|' | '»' | '«' | '›' | '‹' | '>' | '<'
-                        | '-' | '–' | '—' | '•' | '·' | '(' | ')' | '[' | ']' | '"' | '+' | '▼' | '▲' | '←' | '→' | '…' | '/'
-                )
-        })
-        .to_owned()
+    trim_folded(&fold_letters(text)).to_owned()
+}
+
+/// Folded letters without punctuation and marks at both ends.
+pub(crate) fn trim_folded(letters: &str) -> &str {
+    letters.trim_matches(|c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                ':' | '.'
+                    | '،'
+                    | ','
+                    | ';'
+                    | '؛'
+                    | '!'
+                    | '#'
+                    | '='
+                    | '*'
+                    | '_'
+                    | '|'
+                    | '»'
+                    | '«'
+                    | '›'
+                    | '‹'
+                    | '>'
+                    | '<'
+                    | '-'
+                    | '–'
+                    | '—'
+                    | '•'
+                    | '·'
+                    | '('
+                    | ')'
+                    | '['
+                    | ']'
+                    | '"'
+                    | '+'
+                    | '▼'
+                    | '▲'
+                    | '←'
+                    | '→'
+                    | '…'
+                    | '/'
+            )
+    })
 }
 
 /// Letters in the form they are compared in; everything else as it is, white space as one space.
@@ -307,8 +356,17 @@ pub(crate) fn fold_letters(text: &str) -> String {
             'A'..='Z' => out.push(c.to_ascii_lowercase()),
             'أ' | 'إ' | 'آ' | 'ٱ' => out.push('ا'),
             // Points, the lengthening stroke, marks of direction.
-            '\u{64B}'..='\u{652}' | '\u{670}' | 'ـ' | '\u{591}'..='\u{5BD}' | '\u{5BF}' | '\u{5C1}' | '\u{5C2}'
-            | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' => continue,
+            '\u{64B}'..='\u{652}'
+            | '\u{670}'
+            | 'ـ'
+            | '\u{591}'..='\u{5BD}'
+            | '\u{5BF}'
+            | '\u{5C1}'
+            | '\u{5C2}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{FEFF}' => continue,
             '’' | '׳' => out.push('\''),
             c if c.is_whitespace() => {
                 if !space {
@@ -332,7 +390,15 @@ mod tests {
     #[test]
     fn headings_of_references_are_known_however_they_are_written() {
         let section = |heading: &str| noise().section(heading);
-        for heading in ["المراجع", "أهم المصادر:", "== הערות שוליים ==", "## References", "Selected bibliography", "إشارات مرجعيّة", "Works Cited."] {
+        for heading in [
+            "المراجع",
+            "أهم المصادر:",
+            "== הערות שוליים ==",
+            "## References",
+            "Selected bibliography",
+            "إشارات مرجعيّة",
+            "Works Cited.",
+        ] {
             assert_eq!(section(heading), Some(Section::References), "{heading}");
         }
         assert_eq!(section("التعليقات"), Some(Section::Tail));
@@ -344,10 +410,34 @@ mod tests {
     #[test]
     fn brackets_hold_marks_or_words_of_the_author() {
         let mark = |inside: &str| noise().is_bracket_mark(inside);
-        for inside in ["1", "12", "١٢", "ب", "א", "a", "note 3", "ملاحظة ٢", "citation needed", "بحاجة لمصدر", "עריכה", "edit", "1, 2", "3–5", "Edit Source"] {
+        for inside in [
+            "1",
+            "12",
+            "١٢",
+            "ب",
+            "א",
+            "a",
+            "note 3",
+            "ملاحظة ٢",
+            "citation needed",
+            "بحاجة لمصدر",
+            "עריכה",
+            "edit",
+            "1, 2",
+            "3–5",
+            "Edit Source",
+        ] {
             assert!(mark(inside), "{inside}");
         }
-        for inside in ["1956", "the Soviet Union", "أي ألبانيا", "sic!  he said", "", "...", "…"] {
+        for inside in [
+            "1956",
+            "the Soviet Union",
+            "أي ألبانيا",
+            "sic!  he said",
+            "",
+            "...",
+            "…",
+        ] {
             assert!(!mark(inside), "{inside}");
         }
     }

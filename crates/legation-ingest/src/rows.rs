@@ -145,7 +145,8 @@ pub(crate) fn end_of(content: &str) -> End {
             rest = rest[..open].trim_end();
         }
         rest = rest.trim_end_matches([
-            ')', ']', '}', '"', '\'', '»', '”', '’', '“', '*', '_', '\u{200E}', '\u{200F}', '\u{202C}', '\u{2069}', '¹', '²', '³',
+            ')', ']', '}', '"', '\'', '»', '”', '’', '“', '*', '_', '\u{200E}', '\u{200F}',
+            '\u{202C}', '\u{2069}', '¹', '²', '³',
         ]);
         rest = rest.trim_end();
         if rest.len() == before.len() {
@@ -164,7 +165,26 @@ fn is_bullet(content: &str) -> bool {
     let mut chars = content.chars();
     matches!(
         chars.next(),
-        Some('-' | '–' | '—' | '•' | '·' | '*' | '+' | '▪' | '●' | '○' | '‣' | '◦' | '■' | '□' | '➢' | '►' | '✓' | '\u{F0B7}' | '§')
+        Some(
+            '-' | '–'
+                | '—'
+                | '•'
+                | '·'
+                | '*'
+                | '+'
+                | '▪'
+                | '●'
+                | '○'
+                | '‣'
+                | '◦'
+                | '■'
+                | '□'
+                | '➢'
+                | '►'
+                | '✓'
+                | '\u{F0B7}'
+                | '§'
+        )
     ) && chars.next().is_some_and(char::is_whitespace)
         || content.starts_with(['•', '▪', '●', '■', '\u{F0B7}'])
 }
@@ -175,21 +195,25 @@ pub(crate) fn number_at_start(content: &str) -> Option<(u32, usize)> {
         Some(rest) => (1, rest),
         None => (0, content),
     };
-    let digits: String = rest.chars().take_while(|c| c.is_numeric()).collect();
-    let (number, length) = if digits.is_empty() {
-        let letter = rest.chars().next().filter(|c| c.is_alphabetic())?;
-        (0, letter.len_utf8())
+    let first = rest.chars().next()?;
+    let (number, length) = if first.is_ascii_punctuation() {
+        return None;
+    } else if !first.is_numeric() {
+        // A letter counts only where the mark follows at once.
+        if !rest[first.len_utf8()..].starts_with([')', '.', '-', '–']) || !first.is_alphabetic() {
+            return None;
+        }
+        (0, first.len_utf8())
     } else {
-        let value: Option<u32> = digits
-            .chars()
-            .try_fold(0_u32, |n, c| {
-                let digit = match c {
-                    '٠'..='٩' => c as u32 - '٠' as u32,
-                    '۰'..='۹' => c as u32 - '۰' as u32,
-                    _ => c.to_digit(10)?,
-                };
-                n.checked_mul(10)?.checked_add(digit)
-            });
+        let digits: String = rest.chars().take_while(|c| c.is_numeric()).collect();
+        let value: Option<u32> = digits.chars().try_fold(0_u32, |n, c| {
+            let digit = match c {
+                '٠'..='٩' => c as u32 - '٠' as u32,
+                '۰'..='۹' => c as u32 - '۰' as u32,
+                _ => c.to_digit(10)?,
+            };
+            n.checked_mul(10)?.checked_add(digit)
+        });
         (value.filter(|n| *n < 1_000)?, digits.len())
     };
     let after = &rest[length..];

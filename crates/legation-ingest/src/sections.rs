@@ -50,7 +50,13 @@ pub(crate) fn find(text: &str, all: &mut [Row]) {
 }
 
 /// What the row opens as a heading.
-fn opened_by(text: &str, row: &Row, is_heading: bool, prose_seen: bool, total: usize) -> Option<Section> {
+fn opened_by(
+    text: &str,
+    row: &Row,
+    is_heading: bool,
+    prose_seen: bool,
+    total: usize,
+) -> Option<Section> {
     if row.chars > HEADING || row.joins_next || (row.end == End::Sentence && !is_heading) {
         return None;
     }
@@ -91,19 +97,24 @@ fn ends(text: &str, all: &[Row], i: usize, section: Section, level: u8) -> bool 
             (row.chars >= 140 || (row.chars >= 60 && row.end == End::Sentence && !question))
                 && row.kind.is_none()
                 || (row.kind == Some(BlockKind::Heading)
-                    && all.get(i + 1).is_some_and(|next| next.chars >= 140 && is_prose(next)))
+                    && all
+                        .get(i + 1)
+                        .is_some_and(|next| next.chars >= 140 && is_prose(next)))
         }
         Section::References => {
             row.kind == Some(BlockKind::Heading)
                 && level == 0
-                && all.get(i + 1).is_some_and(|next| next.chars >= 150 && is_prose(next))
+                && all
+                    .get(i + 1)
+                    .is_some_and(|next| next.chars >= 150 && is_prose(next))
         }
     }
 }
 
 /// Marks notes: `[1] text` where another such line stands beside it or nothing else follows, and citations at the end.
 fn notes(text: &str, all: &mut [Row]) {
-    let unread = |kind: Option<BlockKind>| matches!(kind, Some(BlockKind::Reference | BlockKind::Noise));
+    let unread =
+        |kind: Option<BlockKind>| matches!(kind, Some(BlockKind::Reference | BlockKind::Noise));
     let mut last = all.len();
     while last > 0 && unread(all[last - 1].kind) {
         last -= 1;
@@ -112,8 +123,8 @@ fn notes(text: &str, all: &mut [Row]) {
     while last > 1 {
         let row = &all[last - 1];
         let content = row.span.of(text);
-        let is_citation = (row.numbered || row.bullet)
-            && noise().citation_marks(&fold_letters(content)) >= 2;
+        let is_citation =
+            (row.numbered || row.bullet) && noise().citation_marks(&fold_letters(content)) >= 2;
         if unread(row.kind) || rows::note_at_start(content).is_some() || is_citation {
             last -= 1;
             all[last].kind = all[last].kind.or(Some(BlockKind::Reference));
@@ -163,30 +174,104 @@ mod tests {
 
     #[test]
     fn references_run_to_the_next_heading_of_another_kind() {
-        assert_eq!(kinds(&["== Split ==", PROSE, "== References ==", "Halliday (1986).", "=== Books ===", "Griffith.", "== Later years ==", PROSE]), "HPRRRRHP");
-        assert_eq!(kinds(&[PROSE, "أهم المصادر:", "هاليداي، جون، مذكرات، لندن 1986", "غريفيث، ألبانيا، 1963"]), "PRRR");
-        assert_eq!(kinds(&[PROSE, "הערות שוליים", "ראו שם", "Later years", PROSE]), "PRRHP");
+        assert_eq!(
+            kinds(&[
+                "== Split ==",
+                PROSE,
+                "== References ==",
+                "Halliday (1986).",
+                "=== Books ===",
+                "Griffith.",
+                "== Later years ==",
+                PROSE
+            ]),
+            "HPRRRRHP"
+        );
+        assert_eq!(
+            kinds(&[
+                PROSE,
+                "أهم المصادر:",
+                "هاليداي، جون، مذكرات، لندن 1986",
+                "غريفيث، ألبانيا، 1963"
+            ]),
+            "PRRR"
+        );
+        assert_eq!(
+            kinds(&[PROSE, "הערות שוליים", "ראו שם", "Later years", PROSE]),
+            "PRRHP"
+        );
         assert_eq!(kinds(&[PROSE, "המשבר", PROSE]), "PHP");
     }
 
     #[test]
     fn comments_run_to_the_end() {
-        assert_eq!(kinds(&[PROSE, PROSE, "", "التعليقات", "1 - رأي", "أحمد ( 2017 / 10 / 31 )", PROSE]), "PPNNNN");
+        assert_eq!(
+            kinds(&[
+                PROSE,
+                PROSE,
+                "",
+                "التعليقات",
+                "1 - رأي",
+                "أحمد ( 2017 / 10 / 31 )",
+                PROSE
+            ]),
+            "PPNNNN"
+        );
         assert_eq!(kinds(&["Comments", PROSE, PROSE]), "HPP");
     }
 
     #[test]
     fn lists_of_other_pages_end_where_prose_begins() {
-        assert_eq!(kinds(&[PROSE, "اقرأ المزيد", "أزمة برلين تشتد", "هل يعود السفير إلى تيرانا؟", PROSE]), "PNNNP");
-        assert_eq!(kinds(&[PROSE, PROSE, "اخر الافلام", "", ".. نظرة على المشهد", "", ".. ضربات في الجنوب"]), "PPNNN");
+        assert_eq!(
+            kinds(&[
+                PROSE,
+                "اقرأ المزيد",
+                "أزمة برلين تشتد",
+                "هل يعود السفير إلى تيرانا؟",
+                PROSE
+            ]),
+            "PNNNP"
+        );
+        assert_eq!(
+            kinds(&[
+                PROSE,
+                PROSE,
+                "اخر الافلام",
+                "",
+                ".. نظرة على المشهد",
+                "",
+                ".. ضربات في الجنوب"
+            ]),
+            "PPNNN"
+        );
     }
 
     #[test]
     fn numbered_notes_are_references() {
-        assert_eq!(kinds(&[PROSE, "[1] Halliday, p. 12.", "[2] He confirmed it in a letter on the same day."]), "PRR");
+        assert_eq!(
+            kinds(&[
+                PROSE,
+                "[1] Halliday, p. 12.",
+                "[2] He confirmed it in a letter on the same day."
+            ]),
+            "PRR"
+        );
         assert_eq!(kinds(&[PROSE, "[1] מסמך 5."]), "PR");
         assert_eq!(kinds(&[PROSE, "[4] first", "[5] second", PROSE]), "PRRP");
-        assert_eq!(kinds(&[PROSE, "1. Halliday, Jon, Oxford University Press, 1986, pp. 12-14."]), "PR");
-        assert_eq!(kinds(&[PROSE, "1. The experts were called home.", "2. The embassy was closed."]), "PPP");
+        assert_eq!(
+            kinds(&[
+                PROSE,
+                "1. Halliday, Jon, Oxford University Press, 1986, pp. 12-14."
+            ]),
+            "PR"
+        );
+        assert_eq!(
+            kinds(&[
+                PROSE,
+                "1. The experts were called home.",
+                "2. The embassy was closed."
+            ]),
+            "PPP"
+        );
     }
 }

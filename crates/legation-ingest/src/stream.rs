@@ -131,7 +131,10 @@ pub(crate) fn unreadable(id: &str, error: &io::Error, options: &Options) -> Reje
             "unpack it yourself if you trust it",
         );
     }
-    if error.get_ref().is_some_and(|e| e.is::<mediawiki::TooLarge>()) {
+    if error
+        .get_ref()
+        .is_some_and(|e| e.is::<mediawiki::TooLarge>())
+    {
         return document::too_large(id, options);
     }
     let hint = match error.kind() {
@@ -140,7 +143,12 @@ pub(crate) fn unreadable(id: &str, error: &io::Error, options: &Options) -> Reje
         io::ErrorKind::IsADirectory => "name a file, or the folder itself",
         _ => "the file may be damaged or cut off; what came before is kept",
     };
-    Rejected::new(id, "ingest-unreadable", format!("it cannot be read: {error}"), hint)
+    Rejected::new(
+        id,
+        "ingest-unreadable",
+        format!("it cannot be read: {error}"),
+        hint,
+    )
 }
 
 impl Iterator for Pieces {
@@ -256,23 +264,37 @@ mod tests {
 
     use super::*;
 
-    fn read(bytes: &[u8], format: Option<Format>, options: &Options) -> Vec<Result<Document, Rejected>> {
+    fn read(
+        bytes: &[u8],
+        format: Option<Format>,
+        options: &Options,
+    ) -> Vec<Result<Document, Rejected>> {
         documents(&Input::from_bytes("in", bytes, format), options).collect()
     }
 
     #[test]
     fn a_broken_line_is_set_aside_and_the_rest_is_read() {
         let lines = "\u{FEFF}{\"text\": \"one\"}\n\n{broken\n{\"text\": \"two\"}\r\n[]\n{\"text\": \"three\"}";
-        let ids: Vec<String> = read(lines.as_bytes(), Some(Format::JsonLines), &Options::default())
-            .into_iter()
-            .map(|r| match r {
-                Ok(document) => format!("{} {}", document.id, document.text),
-                Err(rejected) => format!("{} {}", rejected.id, rejected.problem.code),
-            })
-            .collect();
+        let ids: Vec<String> = read(
+            lines.as_bytes(),
+            Some(Format::JsonLines),
+            &Options::default(),
+        )
+        .into_iter()
+        .map(|r| match r {
+            Ok(document) => format!("{} {}", document.id, document.text),
+            Err(rejected) => format!("{} {}", rejected.id, rejected.problem.code),
+        })
+        .collect();
         assert_eq!(
             ids,
-            ["in#1 one", "in#3 ingest-json", "in#4 two", "in#5 ingest-json", "in#6 three"]
+            [
+                "in#1 one",
+                "in#3 ingest-json",
+                "in#4 two",
+                "in#5 ingest-json",
+                "in#6 three"
+            ]
         );
     }
 
@@ -286,22 +308,44 @@ mod tests {
             ..Options::default()
         };
         let long = "word ".repeat(20);
-        let error = read(long.as_bytes(), None, &options).remove(0).expect_err("too large");
+        let error = read(long.as_bytes(), None, &options)
+            .remove(0)
+            .expect_err("too large");
         assert!(error.problem.message.contains("document_bytes"));
         let lines = format!("{{\"text\": \"{long}\"}}\n{{\"text\": \"short\"}}\n");
         let found = read(lines.as_bytes(), Some(Format::JsonLines), &options);
         assert_eq!(found.len(), 2);
-        assert_eq!(found[0].as_ref().expect_err("too large").problem.code, "ingest-too-large");
+        assert_eq!(
+            found[0].as_ref().expect_err("too large").problem.code,
+            "ingest-too-large"
+        );
         assert_eq!(found[1].as_ref().expect("read").text, "short");
     }
 
     #[test]
     fn empty_and_missing_sources_are_set_aside() {
         let options = Options::default();
-        assert_eq!(read(b"", None, &options)[0].as_ref().expect_err("empty").problem.code, "ingest-empty");
-        assert_eq!(read(b" \n\t\n", None, &options)[0].as_ref().expect_err("empty").problem.code, "ingest-empty");
+        assert_eq!(
+            read(b"", None, &options)[0]
+                .as_ref()
+                .expect_err("empty")
+                .problem
+                .code,
+            "ingest-empty"
+        );
+        assert_eq!(
+            read(b" \n\t\n", None, &options)[0]
+                .as_ref()
+                .expect_err("empty")
+                .problem
+                .code,
+            "ingest-empty"
+        );
         let missing = Input::from_path(std::path::Path::new("no/such/file.txt"));
         let found: Vec<_> = documents(&missing, &options).collect();
-        assert_eq!(found[0].as_ref().expect_err("missing").problem.code, "ingest-unreadable");
+        assert_eq!(
+            found[0].as_ref().expect_err("missing").problem.code,
+            "ingest-unreadable"
+        );
     }
 }

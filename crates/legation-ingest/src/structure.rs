@@ -48,13 +48,22 @@ pub(crate) fn of_marked_rows(
         headings::find_marked(text, &mut all);
         editmarks::find(text, &mut all);
     }
+    if origin == Origin::Plain {
+        headings::join_wrapped(&mut all);
+    }
     let found = furniture::find(text, &mut all, plain, origin == Origin::Markdown);
+    if origin == Origin::Markdown {
+        headings::join_paragraphs(&mut all);
+    }
     if plain {
-        headings::join_wrapped(&mut all, origin == Origin::Markdown);
         headings::find_guessed(text, &mut all);
     }
     sections::find(text, &mut all);
-    let title = if plain { find_title(text, &mut all) } else { None };
+    let title = if plain {
+        find_title(text, &mut all)
+    } else {
+        None
+    };
     Structure {
         blocks: emit(text, &all, known, origin),
         title,
@@ -102,16 +111,27 @@ fn emit(text: &str, all: &[Row], known: &[Span], origin: Origin) -> Vec<Block> {
         });
         if first.lead > 0 {
             let start = first.span.start - usize::from(first.lead);
-            push(&mut blocks, text, Span::new(start, first.span.start), BlockKind::Noise);
+            push(
+                &mut blocks,
+                text,
+                Span::new(start, first.span.start),
+                BlockKind::Noise,
+            );
         }
         let span = first.span.join(last.span);
-        if matches!(kind, BlockKind::Noise | BlockKind::Reference | BlockKind::Metadata | BlockKind::Caption) {
+        if matches!(
+            kind,
+            BlockKind::Noise | BlockKind::Reference | BlockKind::Metadata | BlockKind::Caption
+        ) {
             push(&mut blocks, text, span, kind);
         } else {
             found.clear();
             marks::find(text, span, origin == Origin::Markdown, &mut found);
             let first = known.partition_point(|m| m.start < span.start);
-            join_marks(&mut found, known[first..].iter().take_while(|m| m.end <= span.end));
+            join_marks(
+                &mut found,
+                known[first..].iter().take_while(|m| m.end <= span.end),
+            );
             let mut at = span.start;
             for mark in &found {
                 push(&mut blocks, text, Span::new(at, mark.start), kind);
@@ -122,7 +142,12 @@ fn emit(text: &str, all: &[Row], known: &[Span], origin: Origin) -> Vec<Block> {
         }
         if last.tail > 0 {
             let end = last.span.end + usize::from(last.tail);
-            push(&mut blocks, text, Span::new(last.span.end, end), BlockKind::Noise);
+            push(
+                &mut blocks,
+                text,
+                Span::new(last.span.end, end),
+                BlockKind::Noise,
+            );
         }
     }
     blocks
@@ -175,7 +200,9 @@ mod tests {
 
     #[test]
     fn an_article_copied_as_text_is_taken_apart() {
-        let text = format!("المعاهدة\n\n{LONG}\nالخلفية\nعدلالسنوات الأولى\nعدل{LONG}\nالنتائج\nعدل{LONG}\nالمراجع\nعدل- ^ هاليداي 1986");
+        let text = format!(
+            "المعاهدة\n\n{LONG}\nالخلفية\nعدلالسنوات الأولى\nعدل{LONG}\nالنتائج\nعدل{LONG}\nالمراجع\nعدل- ^ هاليداي 1986"
+        );
         let shown = shown(&text, Origin::Plain);
         assert_eq!(shown[0], "Title المعاهدة");
         assert!(shown[1].ends_with("معاهدة صداقة وتحالف."));
@@ -185,8 +212,18 @@ mod tests {
         assert_eq!(shown[5], "Noise عدل");
         assert_eq!(shown[6], "Heading السنوات الأولى");
         assert_eq!(shown[7], "Noise عدل");
-        let end: Vec<&str> = shown[shown.len() - 3..].iter().map(String::as_str).collect();
-        assert_eq!(end, ["Reference المراجع", "Noise عدل", "Reference - ^ هاليداي 1986"]);
+        let end: Vec<&str> = shown[shown.len() - 3..]
+            .iter()
+            .map(String::as_str)
+            .collect();
+        assert_eq!(
+            end,
+            [
+                "Reference المراجع",
+                "Noise عدل",
+                "Reference - ^ هاليداي 1986"
+            ]
+        );
     }
 
     #[test]
@@ -212,7 +249,10 @@ mod tests {
 
     #[test]
     fn one_line_alone_is_prose() {
-        assert_eq!(shown("in two days", Origin::Plain), ["Paragraph in two days"]);
+        assert_eq!(
+            shown("in two days", Origin::Plain),
+            ["Paragraph in two days"]
+        );
         assert_eq!(shown("2/15", Origin::Plain), ["Paragraph 2/15"]);
     }
 }

@@ -46,7 +46,11 @@ impl Records {
     }
 
     /// The next response of text; other records are passed over.
-    pub(crate) fn next_response(&mut self, id: &str, limits: &Limits) -> Option<Result<Response, Stop>> {
+    pub(crate) fn next_response(
+        &mut self,
+        id: &str,
+        limits: &Limits,
+    ) -> Option<Result<Response, Stop>> {
         if self.done {
             return None;
         }
@@ -80,19 +84,26 @@ impl Records {
             }
             size += line.len();
             if size > limits.warc_header_bytes {
-                return Err(source(broken("the header of a record is too long (limit `warc_header_bytes`)")));
+                return Err(source(broken(
+                    "the header of a record is too long (limit `warc_header_bytes`)",
+                )));
             }
             header.read(&line);
         }
         let Some(length) = header.length else {
             return Err(source(broken("a record does not state its length")));
         };
-        let wanted = header.kind == "response" || header.kind == "resource" || header.kind == "conversion";
+        let wanted =
+            header.kind == "response" || header.kind == "resource" || header.kind == "conversion";
         if !wanted {
             self.skip(length).map_err(source)?;
             return Ok(Some(None));
         }
-        let place = if header.address.is_empty() { id.to_owned() } else { header.address.clone() };
+        let place = if header.address.is_empty() {
+            id.to_owned()
+        } else {
+            header.address.clone()
+        };
         if length > limits.document_bytes as u64 {
             self.skip(length).map_err(source)?;
             return Err(Stop::Record(Box::new(Rejected::new(
@@ -103,7 +114,12 @@ impl Records {
             ))));
         }
         let mut body = Vec::new();
-        let read = self.reader.by_ref().take(length).read_to_end(&mut body).map_err(source)?;
+        let read = self
+            .reader
+            .by_ref()
+            .take(length)
+            .read_to_end(&mut body)
+            .map_err(source)?;
         if (read as u64) < length {
             return Err(source(broken("the last record is cut off")));
         }
@@ -125,7 +141,9 @@ impl Records {
                 return Ok(None);
             }
             if line.last() != Some(&b'\n') && n == limits.warc_header_bytes {
-                return Err(broken("the header of a record is too long (limit `warc_header_bytes`)"));
+                return Err(broken(
+                    "the header of a record is too long (limit `warc_header_bytes`)",
+                ));
             }
             let line = String::from_utf8_lossy(line.trim_ascii()).into_owned();
             if !(first && line.is_empty()) {
@@ -136,7 +154,11 @@ impl Records {
 
     fn skip(&mut self, length: u64) -> io::Result<()> {
         let copied = io::copy(&mut self.reader.by_ref().take(length), &mut io::sink())?;
-        if copied < length { Err(broken("the last record is cut off")) } else { Ok(()) }
+        if copied < length {
+            Err(broken("the last record is cut off"))
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -155,7 +177,9 @@ struct Header {
 
 impl Header {
     fn read(&mut self, line: &str) {
-        let Some((name, value)) = line.split_once(':') else { return };
+        let Some((name, value)) = line.split_once(':') else {
+            return;
+        };
         let value = value.trim();
         match name.trim().to_ascii_lowercase().as_str() {
             "warc-type" => self.kind = value.to_ascii_lowercase(),
@@ -169,24 +193,36 @@ impl Header {
 }
 
 /// The response in a record's body, where it is a page or a text.
-fn response(id: &str, header: Header, body: Vec<u8>, limits: &Limits) -> Result<Option<Response>, Rejected> {
+fn response(
+    id: &str,
+    header: Header,
+    body: Vec<u8>,
+    limits: &Limits,
+) -> Result<Option<Response>, Rejected> {
     let mut content_type = header.content_type;
     let mut body = body;
     if content_type.starts_with("application/http") {
         let end = memchr::memmem::find(&body, b"\r\n\r\n")
             .map(|at| (at, at + 4))
             .or_else(|| memchr::memmem::find(&body, b"\n\n").map(|at| (at, at + 2)));
-        let Some((head_end, start)) = end else { return Ok(None) };
+        let Some((head_end, start)) = end else {
+            return Ok(None);
+        };
         let head = String::from_utf8_lossy(&body[..head_end]).into_owned();
         let mut lines = head.lines();
-        let status = lines.next().and_then(|l| l.split_whitespace().nth(1)).unwrap_or_default();
+        let status = lines
+            .next()
+            .and_then(|l| l.split_whitespace().nth(1))
+            .unwrap_or_default();
         if !status.starts_with('2') {
             return Ok(None);
         }
         content_type = String::new();
         let (mut packed, mut chunked) = (None, false);
         for line in lines {
-            let Some((name, value)) = line.split_once(':') else { continue };
+            let Some((name, value)) = line.split_once(':') else {
+                continue;
+            };
             let value = value.trim().to_ascii_lowercase();
             match name.trim().to_ascii_lowercase().as_str() {
                 "content-type" => content_type = value,
@@ -211,9 +247,13 @@ fn response(id: &str, header: Header, body: Vec<u8>, limits: &Limits) -> Result<
         "text/markdown" => Format::Markdown,
         _ => return Ok(None),
     };
-    let charset = content_type
-        .split_once("charset=")
-        .map(|(_, rest)| rest.split(';').next().unwrap_or_default().trim_matches(['"', ' ', '\'']).to_owned());
+    let charset = content_type.split_once("charset=").map(|(_, rest)| {
+        rest.split(';')
+            .next()
+            .unwrap_or_default()
+            .trim_matches(['"', ' ', '\''])
+            .to_owned()
+    });
     Ok(Some(Response {
         address: header.address,
         retrieved: header.date,
@@ -236,7 +276,14 @@ fn unpack(id: &str, packed: &str, body: Vec<u8>, limits: &Limits) -> Result<Vec<
             _ => Ok(body),
         };
     }
-    let fail = |error: io::Error| Rejected::new(id, "ingest-archive", format!("the page cannot be unpacked: {error}"), "leave it out");
+    let fail = |error: io::Error| {
+        Rejected::new(
+            id,
+            "ingest-archive",
+            format!("the page cannot be unpacked: {error}"),
+            "leave it out",
+        )
+    };
     let reader = crate::compress::unpack(Box::new(io::Cursor::new(body)), limits).map_err(fail)?;
     let mut out = Vec::new();
     reader
@@ -260,19 +307,36 @@ fn unchunk(body: &[u8]) -> Option<Vec<u8>> {
         }
         out.extend_from_slice(rest.get(..size)?);
         rest = rest.get(size..)?;
-        rest = rest.strip_prefix(b"\r\n").or_else(|| rest.strip_prefix(b"\n"))?;
+        rest = rest
+            .strip_prefix(b"\r\n")
+            .or_else(|| rest.strip_prefix(b"\n"))?;
     }
 }
 
 /// The document of a response: its address is its id.
-pub(crate) fn document(path: &str, response: Response, options: &Options) -> Result<Document, Rejected> {
-    let id = if response.address.is_empty() { path.to_owned() } else { response.address.clone() };
+pub(crate) fn document(
+    path: &str,
+    response: Response,
+    options: &Options,
+) -> Result<Document, Rejected> {
+    let id = if response.address.is_empty() {
+        path.to_owned()
+    } else {
+        response.address.clone()
+    };
     let about = About {
         address: (!response.address.is_empty()).then_some(response.address),
         retrieved: response.retrieved.as_deref().and_then(dates::date_of),
         ..About::default()
     };
-    document::single(&id, response.body, response.format, response.charset.as_deref(), about, options)
+    document::single(
+        &id,
+        response.body,
+        response.format,
+        response.charset.as_deref(),
+        about,
+        options,
+    )
 }
 
 #[cfg(test)]
@@ -293,7 +357,11 @@ mod tests {
     }
 
     fn read(archive: &str) -> Vec<Result<Document, Rejected>> {
-        documents(&Input::from_bytes("a.warc", archive.as_bytes(), None), &Options::default()).collect()
+        documents(
+            &Input::from_bytes("a.warc", archive.as_bytes(), None),
+            &Options::default(),
+        )
+        .collect()
     }
 
     const HTTP: &str = "application/http; msgtype=response";
@@ -302,28 +370,75 @@ mod tests {
     fn responses_of_text_become_documents() {
         let archive = [
             record("warcinfo", "", "application/warc-fields", "software: x"),
-            record("request", "https://example.org/a", "application/http", "GET / HTTP/1.1\r\n\r\n"),
-            record("response", "https://example.org/a", HTTP, &http("text/plain; charset=utf-8", "", "قطعت ألبانيا العلاقات.")),
-            record("response", "https://example.org/p.png", HTTP, &http("image/png", "", "\u{89}PNG")),
-            record("response", "https://example.org/b", HTTP, &http("text/plain", "Transfer-Encoding: chunked\r\n", "4\r\nfour\r\n6\r\n words\r\n0\r\n\r\n")),
-            record("response", "https://example.org/c", HTTP, "HTTP/1.1 404 Not Found\r\nContent-Type: text/plain\r\n\r\nnone"),
+            record(
+                "request",
+                "https://example.org/a",
+                "application/http",
+                "GET / HTTP/1.1\r\n\r\n",
+            ),
+            record(
+                "response",
+                "https://example.org/a",
+                HTTP,
+                &http("text/plain; charset=utf-8", "", "قطعت ألبانيا العلاقات."),
+            ),
+            record(
+                "response",
+                "https://example.org/p.png",
+                HTTP,
+                &http("image/png", "", "\u{89}PNG"),
+            ),
+            record(
+                "response",
+                "https://example.org/b",
+                HTTP,
+                &http(
+                    "text/plain",
+                    "Transfer-Encoding: chunked\r\n",
+                    "4\r\nfour\r\n6\r\n words\r\n0\r\n\r\n",
+                ),
+            ),
+            record(
+                "response",
+                "https://example.org/c",
+                HTTP,
+                "HTTP/1.1 404 Not Found\r\nContent-Type: text/plain\r\n\r\nnone",
+            ),
         ]
         .concat();
-        let found: Vec<Document> = read(&archive).into_iter().map(|r| r.expect("read")).collect();
+        let found: Vec<Document> = read(&archive)
+            .into_iter()
+            .map(|r| r.expect("read"))
+            .collect();
         assert_eq!(found.len(), 2);
         assert_eq!(found[0].id, "https://example.org/a");
         assert_eq!(found[0].text, "قطعت ألبانيا العلاقات.");
-        assert_eq!(found[0].retrieved.as_ref().map(ToString::to_string).as_deref(), Some("2019-05-06"));
+        assert_eq!(
+            found[0]
+                .retrieved
+                .as_ref()
+                .map(ToString::to_string)
+                .as_deref(),
+            Some("2019-05-06")
+        );
         assert_eq!(found[1].text, "four words");
     }
 
     #[test]
     fn a_cut_archive_gives_what_came_before() {
-        let whole = record("response", "https://example.org/a", HTTP, &http("text/plain", "", "The first text."));
+        let whole = record(
+            "response",
+            "https://example.org/a",
+            HTTP,
+            &http("text/plain", "", "The first text."),
+        );
         let archive = format!("{whole}{}", &whole[..whole.len() - 20]);
         let found = read(&archive);
         assert_eq!(found.len(), 2);
         assert!(found[0].is_ok());
-        assert_eq!(found[1].as_ref().expect_err("cut").problem.code, "ingest-unreadable");
+        assert_eq!(
+            found[1].as_ref().expect_err("cut").problem.code,
+            "ingest-unreadable"
+        );
     }
 }

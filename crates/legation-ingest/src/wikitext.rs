@@ -17,8 +17,25 @@ pub(crate) struct Reduced {
 
 /// Elements whose content is no prose.
 const DROPPED: [&str; 19] = [
-    "ref", "math", "gallery", "timeline", "score", "syntaxhighlight", "source", "code", "imagemap", "templatedata",
-    "hiero", "chem", "graph", "mapframe", "maplink", "pre", "references", "includeonly", "style",
+    "ref",
+    "math",
+    "gallery",
+    "timeline",
+    "score",
+    "syntaxhighlight",
+    "source",
+    "code",
+    "imagemap",
+    "templatedata",
+    "hiero",
+    "chem",
+    "graph",
+    "mapframe",
+    "maplink",
+    "pre",
+    "references",
+    "includeonly",
+    "style",
 ];
 
 /// How far back an opening is looked for among those still open, so that hostile nesting costs no more.
@@ -54,10 +71,18 @@ fn closings(bytes: &[u8]) -> HashMap<usize, usize> {
     let mut found = HashMap::new();
     let mut open: Vec<(u8, usize)> = Vec::new();
     let mut at = 0;
-    while let Some(next) = bytes[at..].iter().position(|b| matches!(b, b'{' | b'}' | b'[' | b']' | b'|')) {
+    while let Some(next) = bytes[at..]
+        .iter()
+        .position(|b| matches!(b, b'{' | b'}' | b'[' | b']' | b'|'))
+    {
         at += next;
         let pair = [bytes[at], bytes.get(at + 1).copied().unwrap_or(0)];
-        let line_start = at == 0 || bytes[..at].iter().rev().take_while(|b| **b != b'\n').all(|b| matches!(b, b' ' | b':' | b'*'));
+        let line_start = at == 0
+            || bytes[..at]
+                .iter()
+                .rev()
+                .take_while(|b| **b != b'\n')
+                .all(|b| matches!(b, b' ' | b':' | b'*'));
         let closes = match &pair {
             b"{{" | b"[[" => {
                 open.push((bytes[at], at));
@@ -80,8 +105,14 @@ fn closings(bytes: &[u8]) -> HashMap<usize, usize> {
         };
         // What was left open inside stays text; a link does not close a template around it.
         let near = open.len().saturating_sub(NEAR);
-        let place = open[near..].iter().rposition(|(kind, _)| *kind == closes).map(|p| near + p);
-        let barrier = open[near..].iter().rposition(|(kind, _)| *kind != b'[').map(|p| near + p);
+        let place = open[near..]
+            .iter()
+            .rposition(|(kind, _)| *kind == closes)
+            .map(|p| near + p);
+        let barrier = open[near..]
+            .iter()
+            .rposition(|(kind, _)| *kind != b'[')
+            .map(|p| near + p);
         if let Some(place) = place
             && (closes != b'[' || barrier.is_none_or(|b| b < place))
         {
@@ -123,7 +154,8 @@ impl Reducer<'_> {
 
     /// Reads what a line's beginning says about it.
     fn line_start(&mut self, at: usize) -> usize {
-        let line_end = memchr::memchr(b'\n', &self.bytes[at..]).map_or(self.bytes.len(), |n| at + n);
+        let line_end =
+            memchr::memchr(b'\n', &self.bytes[at..]).map_or(self.bytes.len(), |n| at + n);
         let line = &self.source[at..line_end];
         let content = line.trim_end();
         if content.starts_with("----") {
@@ -140,8 +172,16 @@ impl Reducer<'_> {
                 return at + level;
             }
         }
-        let marks = content.bytes().take_while(|b| matches!(b, b'*' | b'#' | b':' | b';')).count();
-        if marks > 0 && content.bytes().take(marks).any(|b| matches!(b, b'*' | b'#')) {
+        let marks = content
+            .bytes()
+            .take_while(|b| matches!(b, b'*' | b'#' | b':' | b';'))
+            .count();
+        if marks > 0
+            && content
+                .bytes()
+                .take(marks)
+                .any(|b| matches!(b, b'*' | b'#'))
+        {
             self.kind = Some(BlockKind::Item);
         }
         at + marks
@@ -149,37 +189,31 @@ impl Reducer<'_> {
 
     fn end_row(&mut self) {
         let content = &self.text[self.row_start..];
-        let bare = content.trim();
+        let start = self.row_start + content.len() - content.trim_start().len();
+        let mut bare = content.trim();
         if self.level > 0 {
-            let bare = bare.trim_end_matches('=').trim_end();
-            self.push_row(bare.len());
-        } else {
-            let length = bare.len();
-            // Punctuation alone is what dropped templates leave.
-            if bare.chars().any(char::is_alphanumeric) {
-                self.push_row(length);
-            }
+            bare = bare.trim_end_matches('=').trim_end();
         }
-        if self.text.len() > self.row_start {
+        // Punctuation alone is what dropped templates leave.
+        let end = if bare.chars().any(char::is_alphanumeric) {
+            start + bare.len()
+        } else {
+            self.row_start
+        };
+        self.text.truncate(end);
+        self.map.truncate(end);
+        if end > self.row_start {
+            let mut row = Row::new(&self.text, Span::new(start, end));
+            row.level = self.level;
+            row.bullet = self.kind == Some(BlockKind::Item);
+            row.numbered = false;
+            row.blank_before = true;
+            self.rows.push(row);
             self.text.push('\n');
         }
         self.row_start = self.text.len();
         self.level = 0;
         self.kind = None;
-    }
-
-    fn push_row(&mut self, length: usize) {
-        if length == 0 {
-            return;
-        }
-        let content = &self.text[self.row_start..];
-        let start = self.row_start + content.len() - content.trim_start().len();
-        let mut row = Row::new(&self.text, Span::new(start, start + length));
-        row.level = self.level;
-        row.bullet = self.kind == Some(BlockKind::Item);
-        row.numbered = false;
-        row.blank_before = true;
-        self.rows.push(row);
     }
 
     /// Keeps a stretch of the source.
@@ -188,7 +222,10 @@ impl Reducer<'_> {
         // Where something was dropped between two spaces one of them goes too.
         let after_space = self.text.len() == self.row_start || self.text.ends_with([' ', '\n']);
         if after_space {
-            start += self.bytes[start..end].iter().take_while(|b| **b == b' ').count();
+            start += self.bytes[start..end]
+                .iter()
+                .take_while(|b| **b == b' ')
+                .count();
         }
         if start < end {
             self.map.push(MapPiece {
@@ -230,16 +267,18 @@ impl Reducer<'_> {
                     return at;
                 }
                 b'{' => self.closings.get(&at).copied().filter(|e| *e <= end),
-                b'[' if rest.starts_with(b"[[") => match self.closings.get(&at).copied().filter(|e| *e <= end) {
-                    Some(close) => {
-                        self.keep(kept, at);
-                        self.link(at + 2, close - 2, depth);
-                        kept = close;
-                        at = close;
-                        continue;
+                b'[' if rest.starts_with(b"[[") => {
+                    match self.closings.get(&at).copied().filter(|e| *e <= end) {
+                        Some(close) => {
+                            self.keep(kept, at);
+                            self.link(at + 2, close - 2, depth);
+                            kept = close;
+                            at = close;
+                            continue;
+                        }
+                        None => None,
                     }
-                    None => None,
-                },
+                }
                 b'[' => match self.outside_link(at, end) {
                     Some((label, close)) => {
                         self.keep(kept, at);
@@ -271,7 +310,9 @@ impl Reducer<'_> {
                 b'_' if rest.starts_with(b"__") => {
                     let word = &rest[2..rest.len().min(60)];
                     memchr::memmem::find(word, b"__")
-                        .filter(|n| *n > 0 && !word[..*n].contains(&b' ') && !word[..*n].contains(&b'\n'))
+                        .filter(|n| {
+                            *n > 0 && !word[..*n].contains(&b' ') && !word[..*n].contains(&b'\n')
+                        })
                         .map(|n| at + 2 + n + 2)
                 }
                 _ => None,
@@ -301,7 +342,9 @@ impl Reducer<'_> {
         if shown.is_none()
             && let Some((namespace, _)) = target.split_once(':')
         {
-            let is_language = !has_label && (2..=3).contains(&namespace.len()) && namespace.bytes().all(|b| b.is_ascii_lowercase());
+            let is_language = !has_label
+                && (2..=3).contains(&namespace.len())
+                && namespace.bytes().all(|b| b.is_ascii_lowercase());
             if noise().is_media(namespace) || noise().is_category(namespace) || is_language {
                 return;
             }
@@ -318,7 +361,9 @@ impl Reducer<'_> {
     /// `[address label]`: where the label begins, and the place after the closing bracket.
     fn outside_link(&self, at: usize, end: usize) -> Option<(usize, usize)> {
         let rest = &self.source[at + 1..end];
-        let is_address = ["http://", "https://", "//", "ftp://", "mailto:"].iter().any(|p| rest.starts_with(p));
+        let is_address = ["http://", "https://", "//", "ftp://", "mailto:"]
+            .iter()
+            .any(|p| rest.starts_with(p));
         if !is_address {
             return None;
         }
@@ -347,8 +392,14 @@ impl Reducer<'_> {
         let after = at + close + 1;
         let opening = name_at == 1 && !rest[..close].ends_with('/');
         let dropped = DROPPED.iter().find(|d| **d == name).filter(|_| opening);
-        let Some(dropped) = dropped else { return Some(after) };
-        if self.last_closing.get(dropped).is_some_and(|from| after >= *from) {
+        let Some(dropped) = dropped else {
+            return Some(after);
+        };
+        if self
+            .last_closing
+            .get(dropped)
+            .is_some_and(|from| after >= *from)
+        {
             return Some(after);
         }
         match markup::find_closing(&self.bytes[after..end], dropped) {
@@ -369,7 +420,8 @@ mod tests {
     fn text(source: &str) -> String {
         let reduced = reduce(source, &Limits::default());
         for piece in &reduced.map.0 {
-            if piece.clean_len == piece.source_len && !source[piece.source_start..].starts_with('&') {
+            if piece.clean_len == piece.source_len && !source[piece.source_start..].starts_with('&')
+            {
                 assert_eq!(
                     reduced.text[piece.clean_start..piece.clean_start + piece.clean_len],
                     source[piece.source_start..piece.source_start + piece.source_len]
@@ -390,28 +442,54 @@ mod tests {
         case("'''ألبانيا''' و''خوجة''", "ألبانيا وخوجة");
         case("[[الاتحاد السوفيتي|السوفييت]] و[[الصين]]", "السوفييت والصين");
         case("before {{cite|{{inner|x}}|y}} after", "before after");
-        case("a<ref name=\"x\">note {{c}}</ref> b<ref name=\"x\" /> c", "a b c");
-        case("text\n{| class=\"wikitable\"\n| a || [[b]]\n|}\nmore", "text\nmore");
+        case(
+            "a<ref name=\"x\">note {{c}}</ref> b<ref name=\"x\" /> c",
+            "a b c",
+        );
+        case(
+            "text\n{| class=\"wikitable\"\n| a || [[b]]\n|}\nmore",
+            "text\nmore",
+        );
         case("[[ملف:map.png|thumb|a [[link]] in it]]Text", "Text");
-        case("[[Category:Treaties]]\n[[:Category:Treaties]]", "Category:Treaties");
-        case("see [https://example.org the text] and [https://example.org]", "see the text and");
+        case(
+            "[[Category:Treaties]]\n[[:Category:Treaties]]",
+            "Category:Treaties",
+        );
+        case(
+            "see [https://example.org the text] and [https://example.org]",
+            "see the text and",
+        );
         case("A &amp; B&nbsp;C", "A & B\u{A0}C");
         case("a <!-- hidden --> b<br/>c", "a bc");
         case("__TOC__\ntext", "text");
-        case("unclosed {{ stays and [[ too", "unclosed {{ stays and [[ too");
+        case(
+            "unclosed {{ stays and [[ too",
+            "unclosed {{ stays and [[ too",
+        );
         case("<ref>never closed and text", "never closed and text");
         case("{{infobox\n| name = x\n}}\nProse.", "Prose.");
     }
 
     #[test]
     fn lines_keep_their_kind() {
-        let reduced = reduce("== היסטוריה ==\n* [[אחד]]\nפסקה\n=== שנייה === <!-- x -->\n", &Limits::default());
+        let reduced = reduce(
+            "== היסטוריה ==\n* [[אחד]]\nפסקה\n=== שנייה === <!-- x -->\n",
+            &Limits::default(),
+        );
         let shown: Vec<(u8, bool, &str)> = reduced
             .rows
             .iter()
             .map(|r| (r.level, r.bullet, r.span.of(&reduced.text)))
             .collect();
-        assert_eq!(shown, [(2, false, "היסטוריה"), (0, true, "אחד"), (0, false, "פסקה"), (3, false, "שנייה")]);
+        assert_eq!(
+            shown,
+            [
+                (2, false, "היסטוריה"),
+                (0, true, "אחד"),
+                (0, false, "פסקה"),
+                (3, false, "שנייה")
+            ]
+        );
     }
 
     #[test]
