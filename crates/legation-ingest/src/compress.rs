@@ -175,6 +175,7 @@ mod tests {
     fn what_swells_or_nests_is_refused() {
         let limits = Limits {
             expansion_grace: 1_000,
+            expansion_ratio: 200,
             ..Limits::default()
         };
         let bomb = gzip(&vec![b'a'; 1_000_000]);

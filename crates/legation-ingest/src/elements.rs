@@ -72,7 +72,9 @@ fn role(name: &str, attributes: &str) -> Option<Role> {
         {
             Role::Reference
         }
-        "div" if class(&["thumbcaption", "caption", "wp-caption-text"]) => Role::Caption,
+        "div" | "p" | "span" if class(&["thumbcaption", "caption", "wp-caption-text"]) => {
+            Role::Caption
+        }
         "sup"
             if class(&[
                 "reference",
@@ -267,7 +269,7 @@ impl Collector<'_> {
                 Role::Reference => row.kind = Some(BlockKind::Reference),
                 Role::Furniture => row.kind = Some(BlockKind::Noise),
                 Role::Cell if row.chars < CELL && row.kind.is_none() => {
-                    row.kind = Some(BlockKind::Noise)
+                    row.kind = Some(BlockKind::Noise);
                 }
                 _ => {}
             }

@@ -90,7 +90,7 @@ pub(crate) fn read(text: &str, most_lines: usize) -> Option<FrontMatter> {
                 found.address.get_or_insert(value);
             }
             "source" | "publisher" | "site" | "sitename" | "publication" => {
-                found.publisher = Some(value)
+                found.publisher = Some(value);
             }
             "lang" | "language" | "locale" => found.lang = language_tag(&value),
             "date" | "published" | "published_at" | "publishdate" | "pubdate" | "datepublished"

@@ -25,7 +25,8 @@ pub(crate) struct Found {
 /// Marks rows that their own words or form show to be no prose. `is_plain` for text that came without markup.
 pub(crate) fn find(text: &str, all: &mut [Row], is_plain: bool, is_markdown: bool) -> Found {
     let mut found = Found::default();
-    let guess = is_plain && has_prose(all);
+    let among_prose = has_prose(all);
+    let guess = is_plain && among_prose;
     let mut in_head = true;
     let mut in_code = false;
     for i in 0..all.len() {
@@ -83,7 +84,7 @@ pub(crate) fn find(text: &str, all: &mut [Row], is_plain: bool, is_markdown: boo
         }
         let letters = fold_letters(content);
         let kind =
-            note(content, &letters, row).or_else(|| furniture(content, &letters, row, guess));
+            note(content, &letters, row).or_else(|| furniture(content, &letters, row, among_prose));
         if kind.is_some() {
             all[i].joins_next = false;
             if i > 0 {
@@ -124,12 +125,12 @@ fn note(content: &str, letters: &str, row: &Row) -> Option<BlockKind> {
     is_note.then_some(BlockKind::Reference)
 }
 
-fn furniture(content: &str, letters: &str, row: &Row, guess: bool) -> Option<BlockKind> {
+fn furniture(content: &str, letters: &str, row: &Row, among_prose: bool) -> Option<BlockKind> {
     let inside = content.strip_prefix('[').and_then(|c| c.strip_suffix(']'));
     if inside.is_some_and(|i| noise().is_bracket_mark(i)) {
         return Some(BlockKind::Noise);
     }
-    if !guess {
+    if !among_prose {
         return None;
     }
     let is_noise = is_trail(content, row)
@@ -234,6 +235,7 @@ fn menus(text: &str, all: &mut [Row]) {
         let known = group
             .iter()
             .filter(|r| r.kind == Some(BlockKind::Noise))
+            .filter(|r| r.span.of(text).contains(char::is_alphabetic))
             .count();
         let all_short = group.iter().all(entry);
         // The title may stand beside an entry: kept where a paragraph follows, for then there is no other title.

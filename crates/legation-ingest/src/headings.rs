@@ -76,13 +76,11 @@ pub(crate) fn join_wrapped(rows: &mut [Row]) {
     for i in 1..rows.len() {
         let (above, below) = (&rows[i - 1], &rows[i]);
         let indented = below.indent > above.indent + 1 && above.end == End::Sentence;
+        // "12. Dezember" may begin a line of a broken paragraph; an item stands after a finished one.
+        let is_item = below.bullet || (below.numbered && above.end != End::Bare);
         let joins = is_free(above)
             && is_free(below)
-            && !below.blank_before
-            && !below.bullet
-            // "12. Dezember" may begin a line of a broken paragraph, an item stands after a finished one.
-            && !(below.numbered && above.end != End::Bare)
-            && !indented
+            && !(below.blank_before || is_item || indented)
             && above.chars * 5 >= width * 3;
         rows[i - 1].joins_next = joins;
     }

@@ -113,7 +113,7 @@ fn meta(head: &mut Head, attributes: &str) {
                 .or_else(|| frontmatter::language_tag(&content));
         }
         "article:published_time" | "datepublished" => {
-            head.published = dates::date_of(&content).or(head.published.take())
+            head.published = dates::date_of(&content).or(head.published.take());
         }
         "date"
         | "dc.date"

@@ -271,10 +271,7 @@ mod tests {
             ids(&[root.clone(), at("b.txt")]),
             (vec!["a.md".into(), "b.txt".into(), "c.jsonl.gz".into()], 1)
         );
-        assert_eq!(
-            ids(&[at("b.txt"), root.clone()]),
-            ids(&[root.clone(), at("b.txt")])
-        );
+        assert_eq!(ids(&[at("b.txt"), root.clone()]), ids(&[root, at("b.txt")]));
         assert_eq!(ids(&[at("*.txt")]).0, ["b.txt"]);
         assert_eq!(ids(&[at("picture.png")]).0, ["picture.png"]);
         assert_eq!(ids(&[at("none.txt"), at("*.doc")]), (vec![], 2));

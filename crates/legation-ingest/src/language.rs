@@ -181,6 +181,7 @@ fn language_of(text: &str, script: Script, letters: Letters) -> String {
             return "he".to_owned();
         }
         Script::Latin if letters.of_script(script) < SHORT => return UNKNOWN.to_owned(),
+        Script::Latin if is_english(text) => return "en".to_owned(),
         _ => {}
     }
     match whatlang::detect(text) {
@@ -197,13 +198,30 @@ fn is_arabic(text: &str) -> bool {
         match c {
             'ک' | 'ی' | 'پ' | 'چ' | 'ژ' | 'گ' | 'ں' | 'ے' | 'ہ' | 'ھ' | 'ٹ' | 'ڈ' | 'ڑ' | 'ۆ'
             | 'ێ' | 'ە' | 'ڕ' | 'ڵ' | 'ښ' | 'ځ' | 'ې' | 'ټ' | 'ډ' | 'ګ' | 'ۇ' | 'ۈ' => {
-                foreign += 1
+                foreign += 1;
             }
             '\u{621}'..='\u{64A}' => own += 1,
             _ => {}
         }
     }
     own > 0 && foreign * 50 < own
+}
+
+/// Whether words that only English uses so often make up a good part of the text: much cheaper than comparing it with
+/// every language in Latin letters, which is left to `whatlang` for all others.
+fn is_english(text: &str) -> bool {
+    const OWN: [&str; 10] = [
+        "the", "of", "and", "was", "with", "that", "by", "from", "were", "which",
+    ];
+    let (mut all, mut own, mut seen) = (0_u32, 0_u32, 0_u32);
+    for word in cut(text, SAMPLE).split(' ') {
+        all += 1;
+        if let Some(place) = OWN.iter().position(|o| *o == word) {
+            own += 1;
+            seen |= 1 << place;
+        }
+    }
+    own * 7 >= all && seen.count_ones() >= 3
 }
 
 /// Whether letters stand in the text that Yiddish has and Hebrew has not; `whatlang` then decides.
@@ -362,6 +380,14 @@ mod tests {
         case(AR, "ar");
         case(HE, "he");
         case(EN, "en");
+        case(
+            "Of the three states only one signed, and the text was sent by courier from the capital.",
+            "en",
+        );
+        case(
+            "De Sovjet-Unie verbrak in december 1961 de diplomatieke betrekkingen met Albanië en trok zich terug.",
+            "nl",
+        );
         case("14 בפברואר", "he");
         case("في آذار", "ar");
         case("1961", "und");

@@ -15,6 +15,7 @@
 
 mod compress;
 mod dates;
+mod detect;
 mod document;
 mod editmarks;
 mod elements;

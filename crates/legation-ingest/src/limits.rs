@@ -10,11 +10,11 @@ pub struct Limits {
     /// Largest document, in bytes of its source: 256 MiB. One document is held in memory whole; a single
     /// line of 200 MB still passes.
     pub document_bytes: usize,
-    /// Largest number of bytes that one compressed byte may become: 200. Text compresses by 3 to 20;
-    /// what goes beyond is made to fill memory.
+    /// Largest number of bytes that one compressed byte may become: 1,000. Text compresses by 3 to 20, a file that
+    /// repeats itself by some hundred; what goes beyond is made to take time.
     pub expansion_ratio: u64,
-    /// Bytes that a compressed source may yield before its ratio is looked at: 16 MiB. Short files of
-    /// repeated text compress well and harm nobody.
+    /// Bytes that a compressed source may yield before its ratio is looked at: 64 MiB. Short files of repeated text
+    /// compress well and harm nobody.
     pub expansion_grace: u64,
     /// Compressed files within compressed files: 0. A dump is compressed once.
     pub nested_archives: usize,
@@ -46,8 +46,8 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             document_bytes: 256 << 20,
-            expansion_ratio: 200,
-            expansion_grace: 16 << 20,
+            expansion_ratio: 1_000,
+            expansion_grace: 64 << 20,
             nested_archives: 0,
             markup_depth: 400,
             html_tree_bytes: 16 << 20,

@@ -152,10 +152,8 @@ impl Pages {
                         )))));
                     }
                 }
-                Event::Empty(empty) => {
-                    if empty.local_name().as_ref() == "redirect" {
-                        page.redirect = true;
-                    }
+                Event::Empty(empty) if empty.local_name().as_ref() == "redirect" => {
+                    page.redirect = true;
                 }
                 Event::End(end) => {
                     let name = end.local_name().as_ref().to_owned();

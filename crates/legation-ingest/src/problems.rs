@@ -12,7 +12,7 @@ pub struct Rejected {
     /// Path, address or `PATH#LINE` of what was set aside.
     pub id: String,
     /// Why, and what to do about it.
-    pub problem: Problem,
+    pub problem: Box<Problem>,
 }
 
 impl Rejected {
@@ -25,7 +25,7 @@ impl Rejected {
     ) -> Self {
         Self {
             id: id.into(),
-            problem: problem(Severity::Error, code, message, hint),
+            problem: Box::new(problem(Severity::Error, code, message, hint)),
         }
     }
 }

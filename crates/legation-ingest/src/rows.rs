@@ -87,19 +87,25 @@ pub(crate) fn split(text: &str, start: usize) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut at = start;
     let mut blank = true;
+    // Unicode's own line ends are rare: looked for once, not in every line.
+    let separators = ["\u{2028}", "\u{2029}"]
+        .iter()
+        .any(|s| memchr::memmem::find(bytes, s.as_bytes()).is_some());
     while at < bytes.len() {
         let end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |n| at + n);
-        split_line(text, at, end, &mut blank, &mut rows);
+        split_line(text, Span::new(at, end), separators, &mut blank, &mut rows);
         at = end + 1;
     }
     rows
 }
 
 /// The rows of one line: several where it uses the old Macintosh line end or a line separator of Unicode.
-fn split_line(text: &str, start: usize, end: usize, blank: &mut bool, rows: &mut Vec<Row>) {
-    let line = &text[start..end];
+fn split_line(text: &str, line: Span, separators: bool, blank: &mut bool, rows: &mut Vec<Row>) {
+    let start = line.start;
+    let line = line.of(text);
     let bare = line.strip_suffix('\r').unwrap_or(line);
-    if memchr::memchr(b'\r', bare.as_bytes()).is_some() || bare.contains(['\u{2028}', '\u{2029}']) {
+    let several = separators || memchr::memchr(b'\r', bare.as_bytes()).is_some();
+    if several && !bare.is_empty() {
         let mut at = start;
         for part in bare.split_inclusive(['\r', '\u{2028}', '\u{2029}']) {
             let bare = part.trim_end_matches(['\r', '\u{2028}', '\u{2029}']);
