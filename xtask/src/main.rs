@@ -1,1 +1,40 @@
-fn main() {}
+//! Chores of the workspace: `tidy` checks what no compiler checks, `score` holds the reader against annotated
+//! documents, `corpus` makes large inputs out of small ones, `figures` measures the program on them.
+//!
+//! It may start processes and write files; nothing of the program depends on it.
+
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
+mod corpus;
+mod figures;
+mod score;
+mod tidy;
+
+use std::{env, path::PathBuf, process::ExitCode};
+
+/// The root of the workspace.
+pub(crate) fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        ["tidy"] => tidy::run(),
+        ["score"] => score::run(),
+        ["corpus", megabytes, file] => corpus::run(megabytes, file),
+        ["figures"] => figures::run(100),
+        ["figures", megabytes] => figures::run(megabytes.parse().unwrap_or(100)),
+        _ => Err(
+            "usage: cargo xtask tidy | score | corpus MEGABYTES FILE | figures [MEGABYTES]".into(),
+        ),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("xtask: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
