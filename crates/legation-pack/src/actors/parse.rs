@@ -179,9 +179,16 @@ struct Source<'a> {
     layer: usize,
     path: &'a str,
     text: &'a str,
+    /// Where the line breaks are; counting them anew for each entry would take most of the time of loading.
+    breaks: &'a [usize],
 }
 
 impl Source<'_> {
+    /// The line, from 1, of a byte.
+    fn line(&self, at: usize) -> usize {
+        self.breaks.partition_point(|b| *b < at) + 1
+    }
+
     fn error<T>(
         &self,
         at: &Spanned<T>,
@@ -257,11 +264,21 @@ pub(super) fn load(files: &PackFiles) -> Result<Actors, Vec<PackError>> {
         found: BTreeMap::new(),
     };
     let mut more_names = Vec::new();
-    for (layer, path, text) in files.every_layer("actors/") {
-        if !path.ends_with(".toml") {
-            continue;
-        }
-        let source = Source { layer, path, text };
+    let sources: Vec<(usize, &str, &str, Vec<usize>)> = files
+        .every_layer("actors/")
+        .filter(|(_, path, _)| path.ends_with(".toml"))
+        .map(|(layer, path, text)| {
+            let breaks = text.match_indices('\n').map(|(at, _)| at).collect();
+            (layer, path, text, breaks)
+        })
+        .collect();
+    for (layer, path, text, breaks) in &sources {
+        let source = Source {
+            layer: *layer,
+            path,
+            text,
+            breaks,
+        };
         let file: ActorsFile = match parse_toml(path, text) {
             Ok(file) => file,
             Err(error) => {
@@ -461,7 +478,7 @@ impl Builder {
         ActorEntry {
             life: Period::new(from.as_ref(), to.as_ref()),
             file: source.path.to_owned(),
-            line: line_of(source.text, id.span().start),
+            line: source.line(id.span().start),
             actor: Actor {
                 id: id.into_inner(),
                 kind,
@@ -501,7 +518,7 @@ impl Builder {
                 ..NameLists::default()
             },
             file: source.path.to_owned(),
-            line: line_of(source.text, raw.id.span().start),
+            line: source.line(raw.id.span().start),
             id: raw.id.into_inner(),
             name: raw.name.into_inner(),
         }
