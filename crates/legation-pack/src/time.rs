@@ -50,6 +50,10 @@ pub mod class {
     pub const ORDINAL: Class = 12;
     /// A number written in letters (`תש"ח`).
     pub const NUMERAL: Class = 13;
+    /// Units in the plural, that by themselves mean some of them.
+    pub const SOME: Class = 14;
+    /// A word that points to a unit by itself (`אשתקד`); meaning is [`super::pointed_code`].
+    pub const POINTED: Class = 15;
     /// First class that a pack names.
     pub const FIRST_OWN: Class = 16;
 }
@@ -196,6 +200,19 @@ pub fn month_of(code: i32) -> (Calendar, u8) {
     (calendar, u8::try_from(code % 100).unwrap_or(1))
 }
 
+/// The meaning of a word that points to a unit by itself.
+#[must_use]
+pub fn pointed_code(how: Anaphor, unit: Unit) -> i32 {
+    how as i32 * 100 + unit as i32
+}
+
+/// How and unit of a [`pointed_code`].
+#[must_use]
+pub fn pointed_of(code: i32) -> Option<(Anaphor, Unit)> {
+    let at = |n: i32| usize::try_from(n).ok();
+    Some((*Anaphor::ALL.get(at(code / 100)?)?, *Unit::ALL.get(at(code % 100)?)?))
+}
+
 /// In which order a language writes day and month in digits, where both orders are possible.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -226,6 +243,18 @@ struct TimeFile {
     units: BTreeMap<Unit, Vec<String>>,
     #[serde(default)]
     pairs: BTreeMap<Unit, Vec<String>>,
+    /// Plurals of units.
+    #[serde(default)]
+    some: BTreeMap<Unit, Vec<String>>,
+    /// Words that point to a unit by themselves.
+    #[serde(default)]
+    pointed: BTreeMap<Anaphor, BTreeMap<Unit, Vec<String>>>,
+    /// Endings of plural nouns: a round number before one counts.
+    #[serde(default)]
+    plural_endings: Vec<String>,
+    /// Clitics that open a relative clause.
+    #[serde(default)]
+    relative_prefixes: Vec<String>,
     seasons: BTreeMap<Season, Vec<String>>,
     parts: BTreeMap<Part, Vec<String>>,
     anaphors: BTreeMap<Anaphor, Vec<String>>,
@@ -285,9 +314,9 @@ struct NumbersSection {
     /// Twentieth to ninetieth.
     #[serde(default)]
     ordinal_tens: Vec<Vec<String>>,
-    /// Letters that stand for one to nine, ten to ninety, one hundred and on.
+    /// Letters that stand for one to nine, all forms of each together, ten to ninety, one hundred and on.
     #[serde(default)]
-    letters: Vec<char>,
+    letters: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -338,7 +367,11 @@ pub struct TimePack {
     /// Classes that license, as a set of bits.
     pub licence: u128,
     /// Letters that stand for numbers, in order of value.
-    pub letters: Vec<char>,
+    pub letters: Vec<String>,
+    /// Folded endings of plural nouns.
+    pub plural_endings: Vec<String>,
+    /// Folded clitics that open a relative clause.
+    pub relative_prefixes: Vec<String>,
     classes: FxHashMap<String, Class>,
 }
 
@@ -390,6 +423,8 @@ impl TimePack {
             rules,
             licence,
             letters: file.numbers.letters,
+            plural_endings: fold_all(language, &file.plural_endings),
+            relative_prefixes: fold_all(language, &file.relative_prefixes),
             classes,
         })
     }
@@ -408,6 +443,10 @@ impl TimePack {
             .find(|(_, c)| **c == class)
             .map_or("", |(name, _)| name)
     }
+}
+
+fn fold_all(language: &Language, words: &[String]) -> Vec<String> {
+    words.iter().map(|w| language.folder.fold_str(w)).collect()
 }
 
 fn load_rules(
@@ -501,6 +540,14 @@ fn collect_words(
     }
     for (unit, list) in &file.pairs {
         add(class::PAIR, *unit as i32, list);
+    }
+    for (unit, list) in &file.some {
+        add(class::SOME, *unit as i32, list);
+    }
+    for (how, units) in &file.pointed {
+        for (unit, list) in units {
+            add(class::POINTED, pointed_code(*how, *unit), list);
+        }
     }
     for (season, list) in &file.seasons {
         add(class::SEASON, *season as i32 + 21, list);

@@ -11,7 +11,12 @@ use legation_pack::{Language, PackFiles};
 use legation_time::{Engine, read_document};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let files = PackFiles::embedded();
+    let mut paths: Vec<String> = std::env::args().skip(1).collect();
+    let mut files = PackFiles::embedded();
+    if let Some(at) = paths.iter().position(|p| p == "--packs") {
+        let folder = paths.drain(at..(at + 2).min(paths.len())).nth(1);
+        add_packs(&mut files, &folder.ok_or("--packs wants a folder")?)?;
+    }
     let mut engines = BTreeMap::new();
     for tag in files.languages() {
         if files.get(&format!("lang/{tag}/time.toml")).is_none() {
@@ -22,7 +27,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         engines.insert(tag, Engine::new(&language, &pack));
     }
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    for path in std::env::args().skip(1) {
+    for path in paths {
         for line in std::io::BufReader::new(std::fs::File::open(path)?).lines() {
             let case: serde_json::Value = serde_json::from_str(&line?)?;
             let field = |name: &str| case[name].as_str().unwrap_or_default().to_owned();
@@ -41,6 +46,17 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 });
                 writeln!(out, "{object}")?;
             }
+        }
+    }
+    Ok(())
+}
+
+/// Takes the languages of a folder of packs in place of the embedded ones.
+fn add_packs(files: &mut PackFiles, folder: &str) -> Result<(), std::io::Error> {
+    for tag in files.languages() {
+        for name in ["language", "time"] {
+            let path = format!("lang/{tag}/{name}.toml");
+            files.insert(path.clone(), std::fs::read_to_string(format!("{folder}/{path}"))?);
         }
     }
     Ok(())

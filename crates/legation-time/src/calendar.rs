@@ -7,6 +7,8 @@ use icu_calendar::types::Month as IcuMonth;
 use legation_model::{Day, Edtf};
 use legation_pack::time::Calendar;
 
+use crate::umm_al_qura;
+
 /// The CLDR name of a calendar; `None` for the Gregorian one.
 pub(crate) fn cldr_name(calendar: Calendar) -> Option<&'static str> {
     match calendar {
@@ -19,14 +21,15 @@ pub(crate) fn cldr_name(calendar: Calendar) -> Option<&'static str> {
 
 /// The day of a date in a calendar; `None` where the calendar has no such day.
 ///
-/// Hijri days follow the Umm al-Qura table where it is defined (1300 to 1600 AH) and the tabular calendar
-/// elsewhere; Hebrew months count from Tishri, with 6 for Adar I and 7 for Adar.
+/// Hijri days follow the Umm al-Qura calendar as printed (from 1343 AH), before that and from 1420 on the
+/// table of `icu_calendar` (from 1300 AH), and the tabular calendar elsewhere; Hebrew months count from Tishri, with 6 for Adar I and 7 for Adar.
 pub(crate) fn day_in(calendar: Calendar, year: i32, month: u8, day: u8) -> Option<Day> {
     match calendar {
         Calendar::Gregory => Day::from_ymd(i64::from(year), month, day),
         Calendar::Julian => Date::try_new_julian(year, month, day)
             .ok()
             .map(|d| Day(d.to_rata_die().to_i64_date())),
+        Calendar::Islamic if umm_al_qura::holds(year) => umm_al_qura::day(year, month, day),
         Calendar::Islamic => {
             Date::try_new_hijri_with_calendar(year, month, day, Hijri::new_umm_al_qura())
                 .ok()
@@ -259,6 +262,8 @@ pub(crate) struct Stretch {
     pub(crate) to: Option<Point>,
     /// Said to be about.
     pub(crate) approximate: bool,
+    /// Said to be uncertain.
+    pub(crate) uncertain: bool,
 }
 
 impl Stretch {
@@ -271,6 +276,7 @@ impl Stretch {
             from: Some(from),
             to: Some(to),
             approximate: false,
+            uncertain: false,
         }
     }
 
@@ -301,7 +307,12 @@ impl Stretch {
 
     /// Its EDTF form; `None` where it says nothing or the text is no EDTF value.
     pub(crate) fn edtf(self) -> Option<Edtf> {
-        let mark = if self.approximate { "~" } else { "" };
+        let mark = match (self.approximate, self.uncertain) {
+            (true, true) => "%",
+            (true, false) => "~",
+            (false, true) => "?",
+            (false, false) => "",
+        };
         let side = |p: Option<Point>| p.map_or_else(|| "..".to_owned(), |p| p.edtf() + mark);
         let text = match (self.from, self.to) {
             (None, None) => return None,
@@ -340,6 +351,7 @@ impl Stretch {
                 from: first,
                 to: bounds.last.map(Point::day),
                 approximate: false,
+                uncertain: false,
             },
         };
         stretch.approximate = edtf.is_approximate();

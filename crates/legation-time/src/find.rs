@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use legation_model::Span;
-use legation_pack::time::{Class, TimePack};
+use legation_pack::time::{Class, Filter, TimePack};
 use legation_pack::{Folded, Language, TokenKind};
 
 use crate::lattice::{Glue, Lattice, Node};
@@ -46,6 +46,8 @@ pub struct Local {
     pub(crate) clitics: usize,
     /// Whether it is all that the stretch says.
     pub(crate) whole: bool,
+    /// Number of its sentence in the stretch.
+    pub(crate) sentence: usize,
     pub(crate) value: Value,
 }
 
@@ -60,7 +62,22 @@ pub struct Engine {
     /// Lists that license a year unless it is round.
     cautious: u128,
     capitals: bool,
+    /// Lists asked for around a match.
+    around: Around,
+    plural_endings: Vec<String>,
+    relative_prefixes: Vec<String>,
     pub(crate) language: Language,
+}
+
+/// Lists asked for around a match.
+#[derive(Debug, Clone, Copy)]
+struct Around {
+    the: u128,
+    and: u128,
+    /// Words that begin a clause after a date.
+    subject: Option<Class>,
+    /// Words for books and the like, whose titles hold years.
+    work: Option<Class>,
 }
 
 /// Longest row of known tokens looked at in one go.
@@ -80,6 +97,14 @@ impl Engine {
             licence: pack.licence,
             cautious: bit(pack.class("the")) | bit(pack.class("of")),
             capitals: pack.capitals,
+            around: Around {
+                the: bit(pack.class("the")),
+                and: bit(pack.class("and")) | bit(pack.class("comma")),
+                subject: pack.class("subject"),
+                work: pack.class("work"),
+            },
+            plural_endings: pack.plural_endings.clone(),
+            relative_prefixes: pack.relative_prefixes.clone(),
             language: language.clone(),
         }
     }
@@ -157,25 +182,31 @@ impl Engine {
             for candidate in options {
                 let value = &chart.values[candidate.value as usize];
                 let end = place(candidate.to);
-                if *value == Value::Nothing {
-                    // A longer reading that begins inside says more than that this is nothing.
-                    let outdone = chart.found.iter().enumerate().any(|(n, list)| {
+                // Readings that begin inside and reach further.
+                let further = |fits: &dyn Fn(&Value) -> bool| {
+                    chart.found.iter().enumerate().any(|(n, list)| {
                         let start = lattice.nodes[n];
                         start > (token, bytes)
                             && start < end
-                            && list.iter().any(|c| {
-                                place(c.to) > end
-                                    && chart.values[c.value as usize] != Value::Nothing
-                            })
-                    });
-                    if outdone {
-                        continue;
-                    }
+                            && list
+                                .iter()
+                                .any(|c| place(c.to) > end && fits(&chart.values[c.value as usize]))
+                    })
+                };
+                let says_nothing = matches!(value, Value::Nothing | Value::Duration(_));
+                if says_nothing && further(&|v| v.fits(Filter::Date)) {
+                    continue;
+                }
+                if *value == Value::Nothing {
                     done = end;
                     break;
                 }
+                let unsure = candidate.strength != Strength::Strong || is_open_year(value);
+                if unsure && further(&|v| *v == Value::Nothing) {
+                    continue;
+                }
                 let tokens = from + token as usize..from + (end.0 as usize).max(token as usize + 1);
-                if !self.believed(folded, &lattice, node, candidate, value, &tokens) {
+                if !self.believed(folded, marks, &lattice, node, candidate, value, &tokens) {
                     continue;
                 }
                 done = end;
@@ -194,12 +225,18 @@ impl Engine {
         candidate: &Candidate,
         value: &Value,
     ) -> Local {
-        let (role, initial) = role_of(marks, tokens.start);
+        let place = role_of(marks, tokens.start);
+        let role = if place.role == Role::Main && self.relative_by_prefix(folded, marks, tokens.start) {
+            Role::Relative
+        } else {
+            place.role
+        };
         let whole = is_whole(folded, &tokens);
         Local {
             span: folded.span(tokens.start, tokens.end),
             role,
-            initial,
+            initial: place.initial,
+            sentence: place.sentence,
             operator: value.operator().0,
             rule: Arc::clone(&self.ids[candidate.rule as usize]),
             clitics: clitics as usize,
@@ -214,13 +251,18 @@ impl Engine {
     fn believed(
         &self,
         folded: &Folded,
+        marks: &[Marks],
         lattice: &Lattice,
         node: Node,
         candidate: &Candidate,
         value: &Value,
         tokens: &Range<usize>,
     ) -> bool {
-        if glued_to_unknown(self, folded, tokens) {
+        if glued_to_unknown(self, folded, tokens)
+            || in_a_chain(folded, tokens)
+            || self.in_a_title(folded, tokens)
+            || is_open_year(value) && self.counts_a_plural(folded, tokens)
+        {
             return false;
         }
         if candidate.strength == Strength::Strong || is_whole(folded, tokens) {
@@ -238,7 +280,13 @@ impl Engine {
                     .get(i)
                     .is_none_or(|t| t.kind == TokenKind::Punct)
             };
-            return before & self.licence != 0 && pause(tokens.end) && !is_clock(folded, tokens);
+            let subject = self.around.subject.is_some_and(|class| {
+                let entries = self.lexicon.entries(folded.word(tokens.end));
+                entries.iter().any(|e| e.class == class)
+            });
+            return before & self.licence != 0
+                && (pause(tokens.end) || subject)
+                && !is_clock(folded, tokens);
         }
         let year = match value {
             Value::Date(d) if d.is_year() => match d.year {
@@ -251,7 +299,14 @@ impl Engine {
             return true;
         }
         let Some(year) = year else {
-            return before & self.licence != 0;
+            let weak = lattice.edges.iter().any(|e| e.from == node && e.to == candidate.to && e.weak);
+            // A list of months, or a month at the head of a sentence.
+            let listed = before & self.around.and != 0
+                && lattice.edges.iter().any(|e| {
+                    e.class == legation_pack::time::class::MONTH && e.to < node && node - e.to <= 2
+                });
+            let head = !weak && role_of(marks, tokens.start).initial;
+            return before & self.licence & !self.around.the != 0 || listed || head;
         };
         if before & self.licence != 0 && year % 50 != 0 {
             return true;
@@ -333,18 +388,119 @@ impl Engine {
     }
 }
 
-/// The role of an expression that begins at a token, and whether it opens its sentence.
-fn role_of(marks: &[Marks], at: usize) -> (Role, bool) {
+/// Whether the value is a year that only digits say.
+fn is_open_year(value: &Value) -> bool {
+    match value {
+        Value::Date(d) => d.is_year() && d.calendar == legation_pack::time::Calendar::Gregory,
+        Value::Open(_, inner) => is_open_year(inner),
+        _ => false,
+    }
+}
+
+/// Whether the digits are links of a longer chain, as in a book's or a telephone number: `978-0-1956-2014-8`.
+fn in_a_chain(folded: &Folded, tokens: &Range<usize>) -> bool {
+    let number = |i: usize| {
+        folded
+            .tokens
+            .get(i)
+            .is_some_and(|t| t.kind == TokenKind::Number)
+    };
+    let touching = |i: usize| folded.tokens.get(i).is_some_and(|t| !t.spaced);
+    let link = |i: usize| matches!(folded.word(i), "-" | "/" | ":" | ".");
+    let (first, last) = (tokens.start, tokens.end.saturating_sub(1));
+    let before = first >= 2
+        && number(first)
+        && touching(first)
+        && touching(first - 1)
+        && link(first - 1)
+        && number(first - 2);
+    let after = number(last)
+        && touching(last + 1)
+        && touching(last + 2)
+        && matches!(folded.word(last + 1), "-" | "/")
+        && number(last + 2);
+    before || after
+}
+
+impl Engine {
+    /// Whether a round number stands before a plural noun, which it counts.
+    fn counts_a_plural(&self, folded: &Folded, tokens: &Range<usize>) -> bool {
+        let Ok(year) = folded.word(tokens.end.saturating_sub(1)).parse::<i32>() else {
+            return false;
+        };
+        let next = folded.tokens.get(tokens.end);
+        year % 50 == 0
+            && next.is_some_and(|t| t.kind == TokenKind::Word && !t.capital)
+            && self.plural_endings.iter().any(|ending| {
+                let word = folded.word(tokens.end);
+                word.len() > ending.len() + 2 && word.ends_with(ending.as_str())
+            })
+    }
+
+    /// Whether the expression stands inside quotation marks that a word for a book comes before.
+    fn in_a_title(&self, folded: &Folded, tokens: &Range<usize>) -> bool {
+        let Some(work) = self.around.work else {
+            return false;
+        };
+        let quote = |i: &usize| folded.word(*i) == "\"";
+        let Some(opening) = (0..tokens.start).rev().take(16).find(quote) else {
+            return false;
+        };
+        if !(tokens.end..folded.tokens.len()).take(8).any(|i| quote(&i)) {
+            return false;
+        }
+        (opening.saturating_sub(4)..opening).any(|i| {
+            let word = folded.word(i);
+            let names = |w: &str| self.lexicon.entries(w).iter().any(|e| e.class == work);
+            names(word) || self.lexicon.stripped(word).any(|(_, rest)| names(rest))
+        })
+    }
+
+    /// Whether the words since the last pause begin with a relative clitic: `, שנבנה ב-1952,`.
+    fn relative_by_prefix(&self, folded: &Folded, marks: &[Marks], at: usize) -> bool {
+        if self.relative_prefixes.is_empty() {
+            return false;
+        }
+        let pause = (0..at)
+            .rev()
+            .take(12)
+            .find(|i| marks[*i] & (PAUSE | STOP) != 0);
+        pause.is_some_and(|p| {
+            let word = folded.word(p + 1);
+            p + 1 < at
+                && self.relative_prefixes.iter().any(|prefix| {
+                    word.starts_with(prefix.as_str()) && word.chars().nth(3).is_some()
+                })
+                && self.lexicon.entries(word).is_empty()
+        })
+    }
+}
+
+/// Where an expression stands among the marks around it.
+struct Place {
+    role: Role,
+    initial: bool,
+    sentence: usize,
+}
+
+/// The place of an expression that begins at a token.
+fn role_of(marks: &[Marks], at: usize) -> Place {
     let mut depth = 0i32;
     let mut paused = false;
     let mut relative = false;
     let mut earlier = false;
     let mut words = 0;
+    let mut place = Place {
+        role: Role::Main,
+        initial: false,
+        sentence: marks[..at].iter().filter(|m| **m & STOP != 0).count(),
+    };
     for mark in marks[..at].iter().rev() {
         if mark & OPEN != 0 {
             depth += 1;
             if depth > 0 {
-                return (Role::Bracket, false);
+                place.role = Role::Bracket;
+                return place;
             }
         }
         if mark & CLOSE != 0 {
@@ -361,14 +517,13 @@ fn role_of(marks: &[Marks], at: usize) -> (Role, bool) {
         earlier |= mark & EARLIER != 0;
         words += usize::from(mark & KNOWN == 0);
     }
-    let role = if relative {
-        Role::Relative
+    place.initial = words == 0;
+    if relative {
+        place.role = Role::Relative;
     } else if earlier {
-        Role::Earlier
-    } else {
-        Role::Main
-    };
-    (role, words == 0)
+        place.role = Role::Earlier;
+    }
+    place
 }
 
 impl Engine {

@@ -11,6 +11,15 @@ use crate::lexicon::{Entry, Lexicon};
 /// Index of a node.
 pub(crate) type Node = u16;
 
+/// What must stand beside a word for it to be a month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Needs {
+    Nothing,
+    /// A day or a year.
+    Number,
+    Day,
+}
+
 /// One reading of what stands between two nodes.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Edge {
@@ -26,8 +35,8 @@ pub(crate) struct Edge {
     pub(crate) weak: bool,
     /// Whether the article stands before it.
     pub(crate) definite: bool,
-    /// A month only beside a day.
-    pub(crate) with_day: bool,
+    /// A month only beside a day; or, where it lacks its capital, beside a day or year.
+    pub(crate) needs: Needs,
 }
 
 /// Names of lists that the lattice asks for.
@@ -35,6 +44,7 @@ pub(crate) struct Edge {
 pub(crate) struct Glue {
     pub(crate) and: Option<Class>,
     pub(crate) slash: Option<Class>,
+    pub(crate) dash: Option<Class>,
     pub(crate) open: Option<Class>,
     pub(crate) close: Option<Class>,
     pub(crate) ordinal_mark: Option<Class>,
@@ -45,6 +55,7 @@ impl Glue {
         Self {
             and: pack.class("and"),
             slash: pack.class("slash"),
+            dash: pack.class("dash"),
             open: pack.class("open"),
             close: pack.class("close"),
             ordinal_mark: pack.class("ordinal-mark"),
@@ -169,11 +180,16 @@ impl Lattice {
                 meaning: entry.meaning,
                 digits: 0,
                 ordinal: entry.class == class::ORDINAL,
-                weak: entry.weak && (lower || !capitals)
-                    || capitals && entry.weak
+                weak: entry.weak
                     || lower && matches!(entry.class, class::MONTH | class::WEEKDAY),
                 definite,
-                with_day: entry.with_day,
+                needs: if entry.with_day {
+                    Needs::Day
+                } else if lower && entry.weak && entry.class == class::MONTH {
+                    Needs::Number
+                } else {
+                    Needs::Nothing
+                },
             })
         };
         for entry in lexicon.entries(word) {
@@ -208,7 +224,7 @@ impl Lattice {
                         ordinal: false,
                         weak: false,
                         definite: false,
-                        with_day: false,
+                        needs: Needs::Nothing,
                     });
                 }
                 from = node;
@@ -269,11 +285,10 @@ impl Lattice {
             ordinal: false,
             weak: false,
             definite: false,
-            with_day: false,
+            needs: Needs::Nothing,
         };
         self.edges.push(edge);
         let marked = at + 1 < self.len
-            && folded.tokens.get(index + 1).is_some_and(|t| !t.spaced)
             && lexicon
                 .entries(folded.word(index + 1))
                 .iter()
@@ -318,7 +333,7 @@ impl Lattice {
             ordinal: false,
             weak: false,
             definite: false,
-            with_day: false,
+            needs: Needs::Nothing,
         });
     }
 
@@ -368,7 +383,7 @@ impl Lattice {
             ordinal,
             weak: weak && depth == 0,
             definite: edge.definite && depth == 0,
-            with_day: false,
+            needs: Needs::Nothing,
         });
         if depth > 7 {
             return;
@@ -397,7 +412,11 @@ impl Lattice {
         for first in self.edges.iter().filter(|e| e.class == class::MONTH) {
             for mark in self.leaving(first.to) {
                 let some = Some(mark.class);
-                if some != glue.slash && some != glue.open {
+                // A hyphen between letters leaves no token: `كانون الأول-ديسمبر`.
+                if mark.class == class::MONTH && mark.meaning == first.meaning {
+                    found.push(Edge { to: mark.to, ..*first });
+                }
+                if some != glue.slash && some != glue.open && some != glue.dash {
                     continue;
                 }
                 for second in self.leaving(mark.to) {
@@ -416,7 +435,7 @@ impl Lattice {
                         found.push(Edge {
                             to,
                             weak: false,
-                            with_day: false,
+                            needs: Needs::Nothing,
                             ..*first
                         });
                     }

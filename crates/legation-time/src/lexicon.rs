@@ -42,6 +42,8 @@ pub(crate) struct Entry {
 #[derive(Debug, Clone, Default)]
 struct Filed {
     marks: Marks,
+    /// Marks of rows of words that begin with this one.
+    row: Marks,
     entries: Vec<Entry>,
 }
 
@@ -70,6 +72,8 @@ pub(crate) struct Lexicon {
     prefixes: Vec<Clitics>,
     /// Value of each letter that stands for a number.
     letters: FxHashMap<char, i32>,
+    /// Classes whose rows of words mark something.
+    row_classes: Vec<Class>,
 }
 
 impl Lexicon {
@@ -81,7 +85,14 @@ impl Lexicon {
                 continue;
             };
             let filed = table.entry(first.as_str().into()).or_default();
-            filed.marks |= marks.of(word.class);
+            let set = marks.of(word.class);
+            if rest.is_empty() {
+                filed.marks |= set;
+            } else {
+                // What the row as a whole marks is known when the row has been read.
+                filed.marks |= set & !(RELATIVE | EARLIER);
+                filed.row |= set & (RELATIVE | EARLIER);
+            }
             filed.entries.push(Entry {
                 rest: rest.iter().map(|w| w.as_str().into()).collect(),
                 class: word.class,
@@ -117,6 +128,7 @@ impl Lexicon {
             steps: vec![Step::default()],
             prefixes: Vec::new(),
             letters: letter_values(&pack.letters),
+            row_classes: [marks.relative, marks.earlier].into_iter().flatten().collect(),
         };
         for prefix in language.noun_prefixes() {
             lexicon.add_prefix(&prefix.text, &prefix.parts, language.article.as_deref());
@@ -185,10 +197,13 @@ impl Lexicon {
 
     /// Marks of one word.
     fn word_marks(&self, word: &str) -> Marks {
-        if let Some(filed) = self.table.get(word) {
-            return filed.marks;
-        }
         let mut marks = 0;
+        if let Some(filed) = self.table.get(word) {
+            if filed.marks & ANCHOR != 0 {
+                return filed.marks;
+            }
+            marks = filed.marks;
+        }
         for (_, rest) in self.stripped(word) {
             if let Some(filed) = self.table.get(rest) {
                 marks |= filed.marks & !(STOP | PAUSE | OPEN | CLOSE);
@@ -206,6 +221,27 @@ impl Lexicon {
         marks
     }
 
+    /// Marks of the rows of words that begin at a token.
+    fn row_marks(&self, folded: &Folded, at: usize, word: &str) -> Marks {
+        let Some(filed) = self.table.get(word).filter(|f| f.row != 0) else {
+            return 0;
+        };
+        let whole = filed.entries.iter().any(|e| {
+            !e.rest.is_empty()
+                && self.row_classes.contains(&e.class)
+                && (at + 1..).zip(&e.rest).all(|(i, w)| folded.word(i) == &**w)
+        });
+        if whole { filed.row } else { 0 }
+    }
+
+    /// A letter that is a number by the mark after it, perhaps behind a clitic: `ט' בכסלו`.
+    fn is_letter_before_mark(&self, folded: &Folded, at: usize, word: &str) -> bool {
+        self.has_letters()
+            && folded.word(at + 1) == "'"
+            && word.chars().count() <= 3
+            && word.chars().next_back().is_some_and(|c| self.letters.contains_key(&c))
+    }
+
     /// Marks of every token, into `out`.
     pub(crate) fn scan(&self, folded: &Folded, out: &mut Vec<Marks>) {
         out.clear();
@@ -213,7 +249,15 @@ impl Lexicon {
         for (i, token) in folded.tokens.iter().enumerate() {
             let marks = match token.kind {
                 TokenKind::Number => KNOWN | ANCHOR,
-                TokenKind::Word => self.word_marks(folded.word(i)),
+                TokenKind::Word => {
+                    let word = folded.word(i);
+                    let marks = self.word_marks(word) | self.row_marks(folded, i, word);
+                    if marks & KNOWN == 0 && self.is_letter_before_mark(folded, i, word) {
+                        KNOWN
+                    } else {
+                        marks
+                    }
+                }
                 TokenKind::Punct => self.table.get(folded.word(i)).map_or(0, |f| f.marks),
             };
             out.push(marks);
@@ -263,17 +307,17 @@ impl Lexicon {
 }
 
 /// Letters in order stand for 1 to 9, 10 to 90, 100 and on.
-fn letter_values(letters: &[char]) -> FxHashMap<char, i32> {
+fn letter_values(letters: &[String]) -> FxHashMap<char, i32> {
     letters
         .iter()
         .zip(0..)
-        .map(|(letter, i)| {
+        .flat_map(|(forms, i)| {
             let value = match i {
                 0..=8 => i + 1,
                 9..=17 => (i - 8) * 10,
                 _ => (i - 17) * 100,
             };
-            (*letter, value)
+            forms.chars().map(move |letter| (letter, value))
         })
         .collect()
 }
@@ -302,6 +346,8 @@ impl ClassMarks {
                 | class::WEEKDAY
                 | class::UNIT
                 | class::PAIR
+                | class::SOME
+                | class::POINTED
                 | class::SEASON
                 | class::DEICTIC
                 | class::DECADE

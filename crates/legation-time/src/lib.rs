@@ -15,6 +15,7 @@ mod narrative;
 mod numeric;
 mod produce;
 mod resolve;
+mod umm_al_qura;
 mod value;
 
 pub use document::read_document;

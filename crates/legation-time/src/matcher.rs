@@ -4,7 +4,7 @@ use legation_pack::time::{
     Class, Element, Filter, Make, NumberKind, Order, Slot, TimePack, TimeRule, class,
 };
 
-use crate::lattice::{Lattice, Node};
+use crate::lattice::{Lattice, Needs, Node};
 use crate::produce;
 use crate::value::Value;
 
@@ -62,7 +62,7 @@ pub(crate) struct Bound {
     pub(crate) digits: u8,
     pub(crate) weak: bool,
     pub(crate) definite: bool,
-    pub(crate) with_day: bool,
+    pub(crate) needs: Needs,
     /// Index of a value found before.
     pub(crate) value: Option<u32>,
 }
@@ -329,7 +329,7 @@ impl<'a> Chart<'a> {
                         digits: 0,
                         weak: candidate.strength != Strength::Strong,
                         definite: false,
-                        with_day: false,
+                        needs: Needs::Nothing,
                         value: Some(candidate.value),
                     });
                     self.walk(rule, pc + 1, candidate.to, bound, matches);
@@ -348,7 +348,7 @@ fn bound_of(edge: &crate::lattice::Edge, slot: Slot) -> Bound {
         digits: edge.digits,
         weak: edge.weak,
         definite: edge.definite,
-        with_day: edge.with_day,
+        needs: edge.needs,
         value: None,
     }
 }
@@ -367,7 +367,7 @@ fn number_fits(kind: NumberKind, edge: &crate::lattice::Edge) -> bool {
         NumberKind::Year => {
             !edge.ordinal
                 && match edge.digits {
-                    4 => (1000..=2199).contains(&n),
+                    4 => (1000..=2199).contains(&n) || (5300..=5999).contains(&n),
                     0 => (1100..=2199).contains(&n),
                     _ => false,
                 }

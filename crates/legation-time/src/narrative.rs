@@ -66,6 +66,8 @@ pub struct Narrative {
     context: Context,
     /// Where headings put the story as long as nothing else does.
     heading: Option<Point>,
+    /// The sentence of what was last spoken of.
+    sentence: Option<(usize, usize)>,
 }
 
 /// How many sentences ahead a year is looked for in a document that says when it was written.
@@ -83,6 +85,7 @@ impl Narrative {
                 ..Context::default()
             },
             heading: None,
+            sentence: None,
         }
     }
 
@@ -128,6 +131,7 @@ impl Narrative {
         let mut context = Context {
             goes_on: local.role == Role::Main,
             whole: local.whole,
+            same_sentence: self.sentence == Some((sentence, local.sentence)),
             ..self.context
         };
         if context.frame.is_none() {
@@ -164,6 +168,7 @@ impl Narrative {
         };
         if let Some(plain) = plain {
             self.advance(local, operator, plain);
+            self.sentence = Some((sentence, local.sentence));
         }
         Resolved {
             expression: TimeExpression {

@@ -1,8 +1,11 @@
 //! Productions: what the elements of a matched pattern mean together.
 
-use legation_pack::time::{Anaphor, Calendar, Era, Make, Order, Part, Slot, Unit, class, month_of};
+use legation_pack::time::{
+    Anaphor, Calendar, Era, Make, Order, Part, Slot, Unit, class, month_of, pointed_of,
+};
 
 use crate::calendar::day_in;
+use crate::lattice::Needs;
 use crate::matcher::{Bound, Strength};
 use crate::numeric;
 use crate::value::{Amount, Base, DateOf, MonthOf, Nth, Operator, Pointer, Value, YearOf};
@@ -39,7 +42,7 @@ impl<'a> Slots<'a> {
 
     fn unit(self) -> Option<Unit> {
         Unit::ALL
-            .get(usize::try_from(self.meaning(Slot::Unit)?).ok()?)
+            .get(usize::try_from(self.meaning(Slot::Unit).or(self.meaning(Slot::Some))?).ok()?)
             .copied()
     }
 
@@ -98,6 +101,7 @@ pub(crate) fn make(make: Make, bounds: &[Bound], values: &[Value], order: Order)
         Make::Before => open(Operator::Before),
         Make::After => open(Operator::After),
         Make::About => open(Operator::About),
+        Make::Perhaps => open(Operator::Perhaps),
         Make::Only => inner().or(Some(Value::Vague)),
         Make::Nothing => Some(Value::Nothing),
     }
@@ -116,7 +120,9 @@ pub(crate) fn strength(make: Make, value: &Value, bounds: &[Bound]) -> Strength 
             if ordinal_weekday || d.day.is_some() && d.month == MonthOf::Hole && d.weekday.is_none()
             {
                 Strength::Bare
-            } else if alone && (d.is_year() || bounds.iter().all(|b| b.weak)) {
+            } else if alone
+                && (d.is_year() || d.month != MonthOf::Hole || bounds.iter().all(|b| b.weak))
+            {
                 if bounds
                     .iter()
                     .any(|b| b.digits == 0 && b.class == class::NUMBER)
@@ -125,7 +131,12 @@ pub(crate) fn strength(make: Make, value: &Value, bounds: &[Bound]) -> Strength 
                 } else {
                     Strength::Weak
                 }
-            } else if said == 1 && bounds.iter().all(|b| b.slot == Slot::None || b.weak) {
+            } else if said == 1 && bounds.iter().all(|b| b.slot == Slot::None || b.weak)
+                || bounds[0].weak
+                    && bounds[0].slot == Slot::Month
+                    && d.year == YearOf::Hole
+                    && d.day.is_some()
+            {
                 Strength::Weak
             } else {
                 Strength::Strong
@@ -159,7 +170,7 @@ fn amount(slots: Slots<'_>) -> Option<Amount> {
             about,
         });
     }
-    let count = if slots.has(Slot::Few) {
+    let count = if slots.has(Slot::Few) || slots.has(Slot::Some) && !slots.has(Slot::Count) {
         None
     } else {
         Some(slots.meaning(Slot::Count).unwrap_or(1))
@@ -167,18 +178,28 @@ fn amount(slots: Slots<'_>) -> Option<Amount> {
     if count.is_some_and(|c| c <= 0) {
         return None;
     }
-    Some(Amount {
-        count,
-        unit: slots.unit()?,
-        about,
-    })
+    let unit = slots.unit()?;
+    // "A quarter", "half": of anything.
+    if matches!(unit, Unit::Quarter | Unit::Half | Unit::Third) {
+        return None;
+    }
+    Some(Amount { count, unit, about })
 }
 
 fn pointer(slots: Slots<'_>) -> Option<Pointer> {
+    if let Some(code) = slots.meaning(Slot::Pointed) {
+        let (how, unit) = pointed_of(code)?;
+        return Some(Pointer {
+            unit,
+            how,
+            count: 1,
+            extra: 0,
+        });
+    }
     let (unit, count) = match slots.pair() {
         Some(unit) => (unit, 2),
         None if slots.has(Slot::Few) => (slots.unit()?, 3),
-        None if slots.has(Slot::Unit) => (slots.unit()?, slots.meaning(Slot::Count).unwrap_or(1)),
+        None if slots.unit().is_some() => (slots.unit()?, slots.meaning(Slot::Count).unwrap_or(1)),
         // "The same evening".
         None => (Unit::Day, 1),
     };
@@ -253,10 +274,7 @@ fn date(slots: Slots<'_>) -> Option<Value> {
     }
     date.day = slots.small(Slot::Day);
     date.weekday = slots.small(Slot::Weekday);
-    let needs_day = slots.get(Slot::Month).is_some_and(|b| b.with_day);
-    if needs_day && date.day.is_none() {
-        return None;
-    }
+    let needs = slots.get(Slot::Month).map_or(Needs::Nothing, |b| b.needs);
     date.how = slots.anaphor();
     if let Some(year) = slots.meaning(Slot::Year) {
         date.year = YearOf::Known(year);
@@ -282,6 +300,19 @@ fn date(slots: Slots<'_>) -> Option<Value> {
         (Some(Era::Julian), _) => date.calendar = Calendar::Julian,
         (Some(Era::Before), _) => return None,
         _ => {}
+    }
+    if date.day.is_none()
+        && (needs == Needs::Day || needs == Needs::Number && date.year == YearOf::Hole)
+    {
+        return None;
+    }
+    if slots.has(Slot::Thereof) {
+        date.month = MonthOf::Pointed(Pointer {
+            unit: Unit::Month,
+            how: Anaphor::Same,
+            count: 1,
+            extra: 0,
+        });
     }
     match slots.value(0) {
         Some(Value::Pointer(p))
@@ -315,6 +346,9 @@ fn date(slots: Slots<'_>) -> Option<Value> {
     if let (Calendar::Gregory, YearOf::Known(2200..), MonthOf::Hole) =
         (date.calendar, date.year, date.month)
     {
+        if slots.bounds.len() == 1 {
+            return None;
+        }
         date.calendar = Calendar::Hebrew;
     }
     if let YearOf::Known(year) = date.year {
@@ -604,7 +638,7 @@ fn lend(open: &mut Value, from: &Value) {
 fn shift(slots: Slots<'_>, back: bool, base: Base) -> Option<Value> {
     let amount = match slots.value(0) {
         Some(Value::Duration(amount)) => *amount,
-        _ if slots.has(Slot::Unit) => amount(slots)?,
+        _ if slots.unit().is_some() => amount(slots)?,
         // One word for the day after.
         _ => Amount {
             count: Some(1),

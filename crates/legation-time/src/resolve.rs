@@ -19,6 +19,8 @@ pub(crate) struct Context {
     pub(crate) reference: Option<Point>,
     /// The expression goes on with the story: a month before the frame's is next year's.
     pub(crate) goes_on: bool,
+    /// What was last spoken of stands in the same sentence.
+    pub(crate) same_sentence: bool,
     /// The expression is the whole text: a weekday is the next one.
     pub(crate) whole: bool,
 }
@@ -203,6 +205,14 @@ fn inherited_year(
     {
         return Some(year_by_reference(month, day, Some(how), reference));
     }
+    // The month just spoken of, or the next, is of the year just spoken of, in an aside or not.
+    if context.same_sentence
+        && let Some(last) = context.spoken.and_then(|s| s.to)
+        && matches!(last.month, 1..=12)
+        && (0..=1).contains(&(i32::from(month) - i32::from(last.month)))
+    {
+        return Some(last.year);
+    }
     let before = i32::from(frame.month) - i32::from(month);
     if context.goes_on && matches!(frame.month, 1..=12) && before >= MONTHS_BACK {
         return Some(frame.year + 1);
@@ -378,7 +388,14 @@ fn grain_of(unit: Unit) -> Option<Grain> {
 }
 
 fn resolve_pointer(pointer: Pointer, context: &Context) -> Option<Stretch> {
-    let by_narrative = !matches!(pointer.how, Anaphor::This | Anaphor::Next | Anaphor::Last);
+    let by_writing = matches!(pointer.how, Anaphor::This | Anaphor::Next | Anaphor::Last);
+    // "The next day" is the story's: tomorrow is "tomorrow". So is "the next year" of a story long past.
+    let told = matches!(pointer.how, Anaphor::This | Anaphor::Next)
+        && context
+            .frame
+            .zip(context.reference)
+            .is_some_and(|(f, r)| (f.year - r.year).abs() > 1);
+    let by_narrative = !by_writing || told || pointer.unit == Unit::Day;
     let base_grain = match pointer.unit {
         Unit::Week => Grain::Day,
         Unit::Quarter | Unit::Half | Unit::Third | Unit::Season => Grain::Month,
@@ -604,6 +621,7 @@ fn resolve_range(from: &Value, to: &Value, context: &Context) -> Option<Stretch>
         from: start.from,
         to: end.to,
         approximate: start.approximate || end.approximate,
+        uncertain: start.uncertain || end.uncertain,
     };
     if !stretch.is_ordered()
         && matches!(to, Value::Date(d) if d.year == YearOf::Hole)
@@ -675,6 +693,7 @@ fn open(operator: Operator, inner: Stretch) -> Option<Stretch> {
             from,
             to,
             approximate: inner.approximate,
+            uncertain: inner.uncertain,
         })
     };
     match operator {
@@ -684,6 +703,10 @@ fn open(operator: Operator, inner: Stretch) -> Option<Stretch> {
         Operator::After => sides(Some(inner.to?.shifted(1)?), None),
         Operator::About => Some(Stretch {
             approximate: true,
+            ..inner
+        }),
+        Operator::Perhaps => Some(Stretch {
+            uncertain: true,
             ..inner
         }),
     }

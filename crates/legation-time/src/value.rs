@@ -93,6 +93,8 @@ pub enum Operator {
     After,
     /// At some distance from it.
     About,
+    /// It is not certain.
+    Perhaps,
 }
 
 /// The value of a time expression as its words give it.

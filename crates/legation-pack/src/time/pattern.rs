@@ -38,12 +38,13 @@ pub enum Make {
     Before,
     After,
     About,
+    Perhaps,
     Only,
     Nothing,
 }
 
 impl Make {
-    const ALL: [(&'static str, Self); 28] = [
+    const ALL: [(&'static str, Self); 29] = [
         ("duration", Self::Duration),
         ("period", Self::Period),
         ("decade", Self::Decade),
@@ -70,6 +71,7 @@ impl Make {
         ("before", Self::Before),
         ("after", Self::After),
         ("about", Self::About),
+        ("perhaps", Self::Perhaps),
         ("only", Self::Only),
         ("nothing", Self::Nothing),
     ];
@@ -86,13 +88,12 @@ impl Make {
         match self {
             Self::Duration
             | Self::Period
-            | Self::Decade
             | Self::Century
             | Self::Deictic
             | Self::Vague
             | Self::Spoken
             | Self::Numeric => 0,
-            Self::Date | Self::Season => 1,
+            Self::Date | Self::Season | Self::Decade => 1,
             Self::Part | Self::Fraction | Self::Nth | Self::WeekOf => 2,
             Self::Witness => 3,
             Self::Range => 4,
@@ -102,6 +103,7 @@ impl Make {
             | Self::Before
             | Self::After
             | Self::About
+            | Self::Perhaps
             | Self::Only
             | Self::Nothing => 6,
         }
@@ -189,6 +191,9 @@ pub enum Slot {
     Ordinal,
     Unit,
     Pair,
+    Some,
+    Pointed,
+    Thereof,
     Season,
     Part,
     Anaphor,
@@ -251,6 +256,8 @@ pub(super) fn known_classes() -> FxHashMap<String, Class> {
         ("weekday", class::WEEKDAY),
         ("unit", class::UNIT),
         ("pair", class::PAIR),
+        ("some", class::SOME),
+        ("pointed", class::POINTED),
         ("season", class::SEASON),
         ("part", class::PART),
         ("anaphor", class::ANAPHOR),
@@ -271,6 +278,7 @@ fn own_slot(name: &str) -> Slot {
         "about" => Slot::About,
         "approx" => Slot::Approx,
         "event" => Slot::Event,
+        "thereof" => Slot::Thereof,
         "slash" | "dash" | "dot" => Slot::Separator,
         _ => Slot::None,
     }
@@ -299,6 +307,8 @@ fn known_slot(name: &str) -> Option<Slot> {
         "weekday" => Slot::Weekday,
         "unit" => Slot::Unit,
         "pair" => Slot::Pair,
+        "some" => Slot::Some,
+        "pointed" => Slot::Pointed,
         "season" => Slot::Season,
         "part" => Slot::Part,
         "anaphor" => Slot::Anaphor,
