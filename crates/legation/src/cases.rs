@@ -26,7 +26,11 @@ pub fn run_cases(packs: &LoadedPacks, files: &PackFiles) -> Vec<DocumentCases> {
             continue;
         }
         match CaseFile::parse(path, text) {
-            Err(failures) => all.push(DocumentCases { path: path.to_owned(), cases: 0, failures }),
+            Err(failures) => all.push(DocumentCases {
+                path: path.to_owned(),
+                cases: 0,
+                failures,
+            }),
             Ok(file) => all.push(run_file(packs, &file)),
         }
     }
@@ -34,9 +38,18 @@ pub fn run_cases(packs: &LoadedPacks, files: &PackFiles) -> Vec<DocumentCases> {
 }
 
 fn run_file(packs: &LoadedPacks, file: &CaseFile) -> DocumentCases {
-    let mut out = DocumentCases { path: file.path.clone(), cases: file.cases.len(), failures: Vec::new() };
+    let mut out = DocumentCases {
+        path: file.path.clone(),
+        cases: file.cases.len(),
+        failures: Vec::new(),
+    };
     let mut fail = |line: usize, message: String, hint: &str| {
-        out.failures.push(PackError { file: file.path.clone(), line, message, hint: Some(hint.to_owned()) });
+        out.failures.push(PackError {
+            file: file.path.clone(),
+            line,
+            message,
+            hint: Some(hint.to_owned()),
+        });
     };
     for case in &file.cases {
         let document = document(file, case);
@@ -46,8 +59,16 @@ fn run_file(packs: &LoadedPacks, file: &CaseFile) -> DocumentCases {
         };
         for (line, known, difference) in found {
             match (known, difference) {
-                (false, Some(message)) => fail(line, message, "mend the pack, or mark the item as `known:` with a word of prose why"),
-                (true, None) => fail(line, "a known failure comes out right".to_owned(), "take the mark `known:` away"),
+                (false, Some(message)) => fail(
+                    line,
+                    message,
+                    "mend the pack, or mark the item as `known:` with a word of prose why",
+                ),
+                (true, None) => fail(
+                    line,
+                    "a known failure comes out right".to_owned(),
+                    "take the mark `known:` away",
+                ),
                 _ => {}
             }
         }
@@ -66,7 +87,11 @@ fn document(file: &CaseFile, case: &Case) -> Document {
         .map(|line| {
             let span = Span::new(at, at + line.trim_end().len());
             at += line.len();
-            Block { span, kind: BlockKind::Paragraph, lang: None }
+            Block {
+                span,
+                kind: BlockKind::Paragraph,
+                lang: None,
+            }
         })
         .filter(|block| !block.span.is_empty())
         .collect();
@@ -77,57 +102,124 @@ fn document(file: &CaseFile, case: &Case) -> Document {
 type Differences = Vec<(usize, bool, Option<String>)>;
 
 fn time_differences(packs: &LoadedPacks, document: &Document, case: &Case) -> Differences {
-    let found = read_document(document, |tag| packs.packs.language_for(tag).map(|p| &p.engine));
+    let found = read_document(document, |tag| {
+        packs.packs.language_for(tag).map(|p| &p.engine)
+    });
     let mut used = vec![false; found.len()];
     let mut out = Vec::new();
     let mut from = 0;
     for item in &case.expectations {
-        let Expected::Time { span, value } = &item.what else { continue };
-        let at = case.text[from..].find(span.as_str()).map_or(from, |n| n + from);
+        let Expected::Time { span, value } = &item.what else {
+            continue;
+        };
+        let at = case.text[from..]
+            .find(span.as_str())
+            .map_or(from, |n| n + from);
         let wanted = Span::new(at, at + span.len());
         from = wanted.end.min(case.text.len());
-        let days = |edtf: &Option<legation_model::Edtf>| edtf.as_ref().map(legation_model::Edtf::bounds);
-        let hit = found.iter().enumerate().filter(|(i, t)| !used[*i] && t.span.overlaps(wanted)).max_by_key(|(_, t)| days(&t.edtf) == days(value));
+        let days =
+            |edtf: &Option<legation_model::Edtf>| edtf.as_ref().map(legation_model::Edtf::bounds);
+        let hit = found
+            .iter()
+            .enumerate()
+            .filter(|(i, t)| !used[*i] && t.span.overlaps(wanted))
+            .max_by_key(|(_, t)| days(&t.edtf) == days(value));
         let difference = match hit {
             None if value.is_none() => None,
             None => Some(format!("`{span}` is not found")),
             Some((i, time)) => {
                 used[i] = true;
-                (days(&time.edtf) != days(value)).then(|| format!("`{span}` is read as {}", time.edtf.as_ref().map_or("null", |e| e.as_str())))
+                (days(&time.edtf) != days(value)).then(|| {
+                    format!(
+                        "`{span}` is read as {}",
+                        time.edtf.as_ref().map_or("null", |e| e.as_str())
+                    )
+                })
             }
         };
         out.push((item.line, item.known, difference));
     }
-    let excess = found.iter().zip(&used).find(|(t, used)| !**used && t.edtf.is_some()).map(|(t, _)| t);
+    let excess = found
+        .iter()
+        .zip(&used)
+        .find(|(t, used)| !**used && t.edtf.is_some())
+        .map(|(t, _)| t);
     if let Some(time) = excess
         && !case.expectations.iter().any(|e| e.known)
     {
-        out.push((case.line, false, Some(format!("`{}` is read as {}, which no item expects", time.text, time.edtf.as_ref().map_or("null", |e| e.as_str())))));
+        out.push((
+            case.line,
+            false,
+            Some(format!(
+                "`{}` is read as {}, which no item expects",
+                time.text,
+                time.edtf.as_ref().map_or("null", |e| e.as_str())
+            )),
+        ));
     }
     out
 }
 
 fn claim_differences(packs: &LoadedPacks, document: &Document, case: &Case) -> Differences {
     let claims = packs.packs.read(document).claims;
-    let symmetric = |class: &str| packs.packs.classes.find(class).is_some_and(|id| packs.packs.classes.get(id).symmetric);
-    let list = || claims.iter().map(|c| c.class.as_str()).collect::<Vec<_>>().join(", ");
+    let symmetric = |class: &str| {
+        packs
+            .packs
+            .classes
+            .find(class)
+            .is_some_and(|id| packs.packs.classes.get(id).symmetric)
+    };
+    let list = || {
+        claims
+            .iter()
+            .map(|c| c.class.as_str())
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
     let mut used = vec![false; claims.len()];
     case.expectations
         .iter()
         .map(|item| {
             let difference = match &item.what {
                 Expected::Nothing => (!claims.is_empty()).then(|| format!("read: {}", list())),
-                Expected::NoClaim { class } => claims.iter().any(|c| c.class == *class).then(|| format!("{class} is read")),
+                Expected::NoClaim { class } => claims
+                    .iter()
+                    .any(|c| c.class == *class)
+                    .then(|| format!("{class} is read")),
                 Expected::Claim(pattern) => {
-                    let same: Vec<usize> = (0..claims.len()).filter(|i| !used[*i] && claims[*i].class == pattern.class).collect();
-                    match same.iter().find(|i| pattern.difference(&claims[**i], symmetric(&pattern.class)).is_none()) {
+                    let same: Vec<usize> = (0..claims.len())
+                        .filter(|i| !used[*i] && claims[*i].class == pattern.class)
+                        .collect();
+                    match same.iter().find(|i| {
+                        pattern
+                            .difference(&claims[**i], symmetric(&pattern.class))
+                            .is_none()
+                    }) {
                         Some(i) => {
                             used[*i] = true;
                             None
                         }
                         None => Some(same.first().map_or_else(
-                            || format!("{} is not read; read: {}", pattern.class, if claims.is_empty() { "nothing".to_owned() } else { list() }),
-                            |i| format!("{}: {}", pattern.class, pattern.difference(&claims[*i], symmetric(&pattern.class)).unwrap_or_default()),
+                            || {
+                                format!(
+                                    "{} is not read; read: {}",
+                                    pattern.class,
+                                    if claims.is_empty() {
+                                        "nothing".to_owned()
+                                    } else {
+                                        list()
+                                    }
+                                )
+                            },
+                            |i| {
+                                format!(
+                                    "{}: {}",
+                                    pattern.class,
+                                    pattern
+                                        .difference(&claims[*i], symmetric(&pattern.class))
+                                        .unwrap_or_default()
+                                )
+                            },
                         )),
                     }
                 }

@@ -35,6 +35,21 @@ pub enum Error {
     /// The record cannot answer.
     #[error(transparent)]
     Ask(#[from] AskError),
+    /// No record was named, and the folder has none.
+    #[error("no record is named and there is none in `{}`; name one with `-r FILE` or LEGATION_RECORD, or make one with `legation read FILES -o NAME.legation`", folder.display())]
+    NoRecord {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// No record was named, and the folder has several.
+    #[error(
+        "several records could be meant: {}; name one with `-r FILE` or LEGATION_RECORD",
+        paths_text(records)
+    )]
+    SeveralRecords {
+        /// Those in the folder.
+        records: Vec<PathBuf>,
+    },
     /// A name that no pack and no document knows.
     #[error("nobody is called `{query}`{}", nearest_text(nearest))]
     UnknownActor {
@@ -55,6 +70,14 @@ fn nearest_text(nearest: &[Suggestion]) -> String {
     if nearest.is_empty() {
         return "; see `legation actors` for the names in the record".to_owned();
     }
-    let names: Vec<String> = nearest.iter().map(|s| format!("`{}`", s.id.as_deref().unwrap_or(&s.name))).collect();
+    let names: Vec<String> = nearest
+        .iter()
+        .map(|s| format!("`{}`", s.id.as_deref().unwrap_or(&s.name)))
+        .collect();
     format!("; did you mean {}?", names.join(", "))
+}
+
+fn paths_text(paths: &[PathBuf]) -> String {
+    let names: Vec<String> = paths.iter().map(|p| format!("`{}`", p.display())).collect();
+    names.join(", ")
 }

@@ -5,24 +5,39 @@
 
 mod cases;
 mod error;
+mod explain;
+mod forget;
 mod names;
+mod pack_report;
 mod packs;
 mod read;
+mod record_choice;
 mod search;
-mod times;
 mod timeline;
+mod times;
 
 pub use cases::{DocumentCases, run_cases};
 pub use error::Error;
+pub use explain::{Explained, explain};
+pub use forget::forget;
 pub use names::{Found, Names, Suggestion};
+pub use pack_report::{PackEntry, PackReport, check_packs, list_packs};
 pub use packs::{LoadedPacks, load_packs, pack_files};
-pub use read::{Event, ReadOptions, ReadSummary, SetAside, read, read_document};
+pub use read::{Event, ReadOptions, ReadSummary, SetAside, read, read_document, read_inputs};
+pub use record_choice::{RECORD_EXTENSION, choose_record};
 pub use search::{fold_query, search};
-pub use timeline::{Line, timeline};
+pub use timeline::{Line, claim_threshold, claims_between, timeline};
 pub use times::{TimeLine, times};
 
 pub use legation_ingest::{FieldMap, Format, Limits, Options as IngestOptions};
-pub use legation_model::{Actor, ActorKind, Bounds, Claim, Day, Document, Edtf, EdtfError, Mention, Problem, Severity, Span, Status, TimeExpression, WhenFrom};
+pub use legation_model::{
+    Actor, ActorKind, Bounds, Claim, Day, Document, Edtf, EdtfError, Mention, Party, Problem,
+    Severity, Span, Status, TimeExpression, WhenFrom,
+};
 pub use legation_pack::{PackError, PackFiles};
 pub use legation_read::{Packs, Reading, SentenceTrace};
-pub use legation_record::{ActorRef, ActorSummary, AskError, ClaimFilter, ClaimOrder, Counts, DocumentSummary, Finding, ForgetSummary, Hit, OpenError, ProblemFilter, Record, RecordedProblem, WriteError, Writer, WriterOptions};
+pub use legation_record::{
+    ActorRef, ActorSummary, AskError, ClaimFilter, ClaimOrder, Counts, DocumentSummary, Finding,
+    ForgetSummary, Hit, OpenError, ProblemFilter, Record, RecordedProblem, WriteError, Writer,
+    WriterOptions,
+};

@@ -46,7 +46,11 @@ fn collect(folder: &Path, prefix: &str, files: &mut PackFiles) -> Result<(), Err
     for entry in fs::read_dir(folder).map_err(failed(folder))? {
         let entry = entry.map_err(failed(folder))?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        let path = if prefix.is_empty() { name.clone() } else { format!("{prefix}/{name}") };
+        let path = if prefix.is_empty() {
+            name.clone()
+        } else {
+            format!("{prefix}/{name}")
+        };
         if entry.path().is_dir() {
             collect(&entry.path(), &path, files)?;
         } else if name.ends_with(".toml") || name.ends_with(".md") {
@@ -67,7 +71,11 @@ pub fn load_packs(folder: Option<&Path>) -> Result<LoadedPacks, Error> {
     hasher.update(READER.as_bytes());
     for (path, text) in files.under("") {
         if path.ends_with(".toml") {
-            hasher.update(path.as_bytes()).update(&[0]).update(text.as_bytes()).update(&[0]);
+            hasher
+                .update(path.as_bytes())
+                .update(&[0])
+                .update(text.as_bytes())
+                .update(&[0]);
         }
     }
     let fingerprint = hasher.finalize().to_hex().chars().take(16).collect();

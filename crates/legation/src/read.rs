@@ -14,11 +14,16 @@ use std::{
     thread,
 };
 
-use legation_ingest::{Input, Options, Piece, Rejected, expand, pieces};
+use legation_ingest::{FieldMap, Input, Options, Piece, Rejected, expand, pieces};
 use legation_model::{Document, Problem, Severity};
-use legation_record::{Outcome, ReadDocument, SentenceRow, Writer, WriterOptions};
+use legation_record::{
+    Outcome, PreparedDocument, ReadDocument, Record, SentenceRow, WriteError, Writer, WriterOptions,
+};
 
 use crate::{Error, LoadedPacks};
+
+/// The program as the record names it.
+pub(crate) const PROGRAM: &str = concat!("legation ", env!("CARGO_PKG_VERSION"));
 
 /// How to read.
 #[derive(Debug, Clone)]
@@ -34,7 +39,11 @@ pub struct ReadOptions {
 impl Default for ReadOptions {
     fn default() -> Self {
         let jobs = thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        Self { ingest: Options::default(), jobs, again: false }
+        Self {
+            ingest: Options::default(),
+            jobs,
+            again: false,
+        }
     }
 }
 
@@ -88,11 +97,28 @@ pub struct ReadSummary {
     pub set_aside: Vec<SetAside>,
 }
 
-/// What a worker hands to the writer.
-enum Done {
-    Read(Box<ReadDocument>, u64),
-    Unchanged(u64),
-    Rejected(Rejected),
+/// What a worker hands to the writer: the number of the piece in the order of the inputs, and what became of it.
+struct Done {
+    number: usize,
+    outcome: Worked,
+}
+
+enum Worked {
+    Read(Box<Ready>),
+    Unchanged { id: String, bytes: u64 },
+    SetAside(SetAside),
+}
+
+/// A document that was read, and what the summary tells of it.
+struct Ready {
+    id: String,
+    prepared: PreparedDocument,
+    bytes: u64,
+    text_bytes: u64,
+    sentences: usize,
+    claims: usize,
+    lang: String,
+    problems: Vec<String>,
 }
 
 /// Reads files, folders, patterns and `-` into a record.
@@ -100,34 +126,80 @@ enum Done {
 /// # Errors
 /// Where the record cannot be written or nothing was named that exists. Documents that cannot be read are told in the
 /// summary and stop nothing.
-pub fn read(inputs: &[String], record: &Path, packs: &LoadedPacks, options: &ReadOptions, mut watch: impl FnMut(Event)) -> Result<ReadSummary, Error> {
-    let (found, problems) = expand(inputs, &options.ingest.limits);
-    let mut summary = ReadSummary::default();
-    for problem in problems {
-        if problem.severity == Severity::Error {
-            summary.set_aside.push(SetAside { id: problem.message.clone(), problem });
-        }
-    }
+pub fn read(
+    inputs: &[String],
+    record: &Path,
+    packs: &LoadedPacks,
+    options: &ReadOptions,
+    watch: impl FnMut(Event),
+) -> Result<ReadSummary, Error> {
+    let (found, set_aside) = found(inputs, &options.ingest)?;
+    let mut summary = read_inputs(&found, record, packs, options, watch)?;
+    summary.set_aside.splice(0..0, set_aside);
+    Ok(summary)
+}
+
+/// The inputs behind names, and the names behind which there is nothing.
+///
+/// # Errors
+/// [`Error::NothingToRead`] where nothing at all was found.
+pub(crate) fn found(
+    inputs: &[String],
+    options: &Options,
+) -> Result<(Vec<Input>, Vec<SetAside>), Error> {
+    let (found, problems) = expand(inputs, &options.limits);
+    let set_aside: Vec<SetAside> = problems
+        .into_iter()
+        .map(|problem| SetAside {
+            id: problem.message.clone(),
+            problem,
+        })
+        .collect();
     if found.is_empty() {
-        let why = summary.set_aside.first().map_or("no file was found".to_owned(), |s| s.problem.message.clone());
+        let why = set_aside.first().map_or_else(
+            || "no file was named".to_owned(),
+            |s| match &s.problem.hint {
+                Some(hint) => format!("{}; {hint}", s.problem.message),
+                None => s.problem.message.clone(),
+            },
+        );
         return Err(Error::NothingToRead(why));
     }
-    watch(Event::Total(found.iter().filter_map(Input::stored_bytes).sum()));
-    let fingerprint = fingerprint(packs, options);
-    let program = concat!("legation ", env!("CARGO_PKG_VERSION"));
-    let mut writer = Writer::open(record, WriterOptions::new(program, &fingerprint))?;
-    let known = known(&writer, record, options)?;
+    Ok((found, set_aside))
+}
+
+/// Reads inputs into a record, as [`read`] does with the files behind names.
+///
+/// Where two documents of a run have the same id, the first one in the order of the inputs is kept and the other told
+/// in the summary, whichever thread was quicker.
+///
+/// # Errors
+/// Where the record cannot be written.
+pub fn read_inputs(
+    inputs: &[Input],
+    record: &Path,
+    packs: &LoadedPacks,
+    options: &ReadOptions,
+    mut watch: impl FnMut(Event),
+) -> Result<ReadSummary, Error> {
+    let mut summary = ReadSummary::default();
+    watch(Event::Total(
+        inputs.iter().filter_map(Input::stored_bytes).sum(),
+    ));
+    let fingerprint = fingerprint(packs, &options.ingest);
+    let mut writer = Writer::open(record, WriterOptions::new(PROGRAM, &fingerprint))?;
+    let known = known(record, options)?;
     let jobs = options.jobs.max(1);
-    let failed = thread::scope(|scope| {
-        let (piece_sender, piece_receiver) = sync_channel::<Result<Piece, Rejected>>(jobs * 2);
+    let written = thread::scope(|scope| {
+        let (piece_sender, piece_receiver) = sync_channel::<Numbered>(jobs * 2);
         let (done_sender, done_receiver) = sync_channel::<Done>(jobs * 2);
-        let pieces_of = &found;
         scope.spawn(move || {
-            for input in pieces_of {
-                for piece in pieces(input, &options.ingest) {
-                    if piece_sender.send(piece).is_err() {
-                        return;
-                    }
+            let all = inputs
+                .iter()
+                .flat_map(|input| pieces(input, &options.ingest));
+            for piece in all.enumerate() {
+                if piece_sender.send(piece).is_err() {
+                    return;
                 }
             }
         });
@@ -138,9 +210,9 @@ pub fn read(inputs: &[String], record: &Path, packs: &LoadedPacks, options: &Rea
             for _ in 0..jobs {
                 let done = done_sender.clone();
                 workers.spawn(move || {
-                    while let Some(piece) = next(pieces) {
-                        let result = work(piece, packs, options, known, fingerprint);
-                        if done.send(result).is_err() {
+                    while let Some((number, piece)) = next(pieces) {
+                        let outcome = work(piece, packs, options, known, fingerprint);
+                        if done.send(Done { number, outcome }).is_err() {
                             return;
                         }
                     }
@@ -150,75 +222,174 @@ pub fn read(inputs: &[String], record: &Path, packs: &LoadedPacks, options: &Rea
             write_all(&mut writer, &done_receiver, &mut summary, &mut watch)
         })
     });
-    failed?;
+    written?;
     writer.finish()?;
     summary.set_aside.sort_by(|a, b| a.id.cmp(&b.id));
     Ok(summary)
 }
 
+type Numbered = (usize, Result<Piece, Rejected>);
+
 /// Writes what the workers hand over until they are done.
-fn write_all(writer: &mut Writer, done: &Receiver<Done>, summary: &mut ReadSummary, watch: &mut impl FnMut(Event)) -> Result<(), Error> {
+fn write_all(
+    writer: &mut Writer,
+    done: &Receiver<Done>,
+    summary: &mut ReadSummary,
+    watch: &mut impl FnMut(Event),
+) -> Result<(), Error> {
     let mut failed: Option<Error> = None;
-    for result in done {
+    let mut kept: BTreeMap<String, usize> = BTreeMap::new();
+    for Done { number, outcome } in done {
         if failed.is_some() {
             // The workers must be let go; nothing more is written.
             continue;
         }
-        match result {
-            Done::Unchanged(bytes) => {
-                summary.unchanged += 1;
-                watch(Event::Document { bytes, claims: 0, read: false });
+        let id = match &outcome {
+            Worked::Read(ready) => Some(&ready.id),
+            Worked::Unchanged { id, .. } => Some(id),
+            Worked::SetAside(_) => None,
+        };
+        let mut is_first = true;
+        if let Some(id) = id {
+            let before = kept.get(id).copied();
+            if before.is_some() {
+                summary.set_aside.push(same_id(id));
             }
-            Done::Rejected(rejected) => {
-                summary.set_aside.push(SetAside { id: rejected.id, problem: rejected.problem });
+            is_first = before.is_none_or(|other| number < other);
+            if is_first {
+                kept.insert(id.clone(), number);
+            }
+        }
+        match outcome {
+            Worked::SetAside(set_aside) => {
+                summary.set_aside.push(set_aside);
                 watch(Event::SetAside);
             }
-            Done::Read(document, bytes) => {
-                let (claims, sentences) = (document.claims.len(), document.sentences.len());
-                let (size, lang) = (document.document.text.len() as u64, document.document.lang.clone());
-                for problem in document.problems.iter().chain(&document.document.problems) {
-                    *summary.problems.entry(problem.code.clone()).or_default() += 1;
-                }
-                match writer.write(*document) {
-                    Ok(outcome) => {
-                        match outcome {
-                            Outcome::Added => summary.added += 1,
-                            Outcome::Replaced => summary.replaced += 1,
-                            Outcome::Unchanged => summary.unchanged += 1,
-                        }
-                        if outcome != Outcome::Unchanged {
-                            summary.bytes += size;
-                            summary.sentences += sentences;
-                            summary.claims += claims;
-                            *summary.languages.entry(lang).or_default() += 1;
-                        }
-                        watch(Event::Document { bytes, claims, read: true });
-                    }
-                    Err(error) => failed = Some(error.into()),
-                }
+            _ if !is_first => watch(Event::SetAside),
+            Worked::Unchanged { bytes, .. } => {
+                summary.unchanged += 1;
+                let (claims, read) = (0, false);
+                watch(Event::Document {
+                    bytes,
+                    claims,
+                    read,
+                });
             }
+            Worked::Read(ready) => match writer.write_prepared(&ready.prepared) {
+                Ok(outcome) => {
+                    summary.add(&ready, outcome);
+                    let (bytes, claims, read) = (ready.bytes, ready.claims, true);
+                    watch(Event::Document {
+                        bytes,
+                        claims,
+                        read,
+                    });
+                }
+                Err(error) => failed = Some(error.into()),
+            },
         }
     }
     failed.map_or(Ok(()), Err)
 }
 
-fn next(pieces: &Mutex<Receiver<Result<Piece, Rejected>>>) -> Option<Result<Piece, Rejected>> {
+impl ReadSummary {
+    fn add(&mut self, ready: &Ready, outcome: Outcome) {
+        match outcome {
+            Outcome::Added => self.added += 1,
+            Outcome::Replaced => self.replaced += 1,
+            Outcome::Unchanged => {
+                self.unchanged += 1;
+                return;
+            }
+        }
+        self.bytes += ready.text_bytes;
+        self.sentences += ready.sentences;
+        self.claims += ready.claims;
+        *self.languages.entry(ready.lang.clone()).or_default() += 1;
+        for code in &ready.problems {
+            *self.problems.entry(code.clone()).or_default() += 1;
+        }
+    }
+}
+
+fn same_id(id: &str) -> SetAside {
+    SetAside {
+        id: id.to_owned(),
+        problem: Problem {
+            code: "read-same-id".to_owned(),
+            severity: Severity::Error,
+            message: format!("two documents of this run have the id `{id}`; the first was kept"),
+            hint: Some("give each document an id of its own, or another `id` key".to_owned()),
+            span: None,
+        },
+    }
+}
+
+fn next(pieces: &Mutex<Receiver<Numbered>>) -> Option<Numbered> {
     pieces.lock().ok()?.recv().ok()
 }
 
 /// One document: made, compared with what the record has, read.
-fn work(piece: Result<Piece, Rejected>, packs: &LoadedPacks, options: &ReadOptions, known: &BTreeMap<String, (String, String)>, fingerprint: &str) -> Done {
+fn work(
+    piece: Result<Piece, Rejected>,
+    packs: &LoadedPacks,
+    options: &ReadOptions,
+    known: &BTreeMap<String, (String, String)>,
+    fingerprint: &str,
+) -> Worked {
     let (bytes, document) = match piece {
-        Err(rejected) => return Done::Rejected(rejected),
+        Err(rejected) => return Worked::SetAside(rejected.into()),
         Ok(piece) => (piece.bytes() as u64, piece.document(&options.ingest)),
     };
-    match document {
-        Err(rejected) => Done::Rejected(rejected),
-        Ok(document) => {
-            if known.get(&document.id).is_some_and(|(digest, reader)| *digest == document.digest && reader == fingerprint) {
-                return Done::Unchanged(bytes);
-            }
-            Done::Read(Box::new(read_document(packs, document)), bytes)
+    let document = match document {
+        Err(rejected) => return Worked::SetAside(rejected.into()),
+        Ok(document) => document,
+    };
+    let id = document.id.clone();
+    let is_known = known
+        .get(&id)
+        .is_some_and(|(digest, reader)| *digest == document.digest && reader == fingerprint);
+    if is_known {
+        return Worked::Unchanged { id, bytes };
+    }
+    let read = read_document(packs, document);
+    let problems = read.problems.iter().chain(&read.document.problems);
+    let mut ready = Ready {
+        bytes,
+        text_bytes: read.document.text.len() as u64,
+        sentences: read.sentences.len(),
+        claims: read.claims.len(),
+        lang: read.document.lang.clone(),
+        problems: problems.map(|p| p.code.clone()).collect(),
+        prepared: match PreparedDocument::new(read, fingerprint) {
+            Ok(prepared) => prepared,
+            Err(error) => return Worked::SetAside(invalid(&id, &error)),
+        },
+        id,
+    };
+    ready.problems.sort();
+    Worked::Read(Box::new(ready))
+}
+
+/// A reading that contradicts itself is a mistake of the program; the document is set aside and the run goes on.
+fn invalid(id: &str, error: &WriteError) -> SetAside {
+    SetAside {
+        id: id.to_owned(),
+        problem: Problem {
+            code: "read-invalid".to_owned(),
+            severity: Severity::Error,
+            message: error.to_string(),
+            hint: None,
+            span: None,
+        },
+    }
+}
+
+impl From<Rejected> for SetAside {
+    fn from(rejected: Rejected) -> Self {
+        Self {
+            id: rejected.id,
+            problem: *rejected.problem,
         }
     }
 }
@@ -228,7 +399,15 @@ fn work(piece: Result<Piece, Rejected>, packs: &LoadedPacks, options: &ReadOptio
 pub fn read_document(packs: &LoadedPacks, document: Document) -> ReadDocument {
     let reading = packs.packs.read(&document);
     ReadDocument {
-        sentences: reading.sentences.into_iter().map(|s| SentenceRow { span: s.span, lang: s.lang, index_text: s.index_text }).collect(),
+        sentences: reading
+            .sentences
+            .into_iter()
+            .map(|s| SentenceRow {
+                span: s.span,
+                lang: s.lang,
+                index_text: s.index_text,
+            })
+            .collect(),
         mentions: reading.mentions,
         times: reading.times,
         claims: reading.claims,
@@ -238,19 +417,29 @@ pub fn read_document(packs: &LoadedPacks, document: Document) -> ReadDocument {
 }
 
 /// What decides a reading besides the document: packs, reader, and what the user said of the documents.
-fn fingerprint(packs: &LoadedPacks, options: &ReadOptions) -> String {
-    match &options.ingest.lang {
-        Some(lang) => format!("{}-{lang}", packs.fingerprint),
-        None => packs.fingerprint.clone(),
+fn fingerprint(packs: &LoadedPacks, options: &Options) -> String {
+    let Options {
+        lang, format, map, ..
+    } = options;
+    if lang.is_none() && format.is_none() && *map == FieldMap::default() {
+        return packs.fingerprint.clone();
     }
+    let said = blake3::hash(format!("{lang:?} {format:?} {map:?}").as_bytes()).to_hex();
+    format!("{}-{}", packs.fingerprint, &said[..8])
 }
 
 /// Digest and reader of every document that the record has; empty where all is to be read again.
-fn known(writer: &Writer, record: &Path, options: &ReadOptions) -> Result<BTreeMap<String, (String, String)>, Error> {
-    let _ = writer;
+fn known(
+    record: &Path,
+    options: &ReadOptions,
+) -> Result<BTreeMap<String, (String, String)>, Error> {
     if options.again {
         return Ok(BTreeMap::new());
     }
-    let record = legation_record::Record::open(record)?;
-    Ok(record.known_all()?.into_iter().map(|(id, known)| (id, (known.digest, known.reader))).collect())
+    let record = Record::open(record)?;
+    Ok(record
+        .known_all()?
+        .into_iter()
+        .map(|(id, known)| (id, (known.digest, known.reader)))
+        .collect())
 }

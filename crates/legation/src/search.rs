@@ -13,9 +13,23 @@ pub fn fold_query(packs: &LoadedPacks, query: &str) -> String {
             let star = word.ends_with('*');
             let quotes = (word.starts_with('"'), word.ends_with('"'));
             let bare = word.trim_matches(|c| c == '"' || c == '*');
-            let language = packs.packs.languages.values().find(|p| is_in_script(&p.lexicon.language.script, bare));
-            let folded = language.or(packs.packs.languages.values().next()).map_or_else(|| bare.to_owned(), |p| p.lexicon.language.folder.fold_str(bare));
-            format!("{}{folded}{}{}", if quotes.0 { "\"" } else { "" }, if star { "*" } else { "" }, if quotes.1 { "\"" } else { "" })
+            let language = packs
+                .packs
+                .languages
+                .values()
+                .find(|p| is_in_script(&p.lexicon.language.script, bare));
+            let folded = language
+                .or(packs.packs.languages.values().next())
+                .map_or_else(
+                    || bare.to_owned(),
+                    |p| p.lexicon.language.folder.fold_str(bare),
+                );
+            format!(
+                "{}{folded}{}{}",
+                if quotes.0 { "\"" } else { "" },
+                if star { "*" } else { "" },
+                if quotes.1 { "\"" } else { "" }
+            )
         })
         .collect();
     words.join(" ")
@@ -23,7 +37,9 @@ pub fn fold_query(packs: &LoadedPacks, query: &str) -> String {
 
 /// Whether a word is written in a script, by its first letter.
 fn is_in_script(script: &str, word: &str) -> bool {
-    let Some(letter) = word.chars().find(|c| c.is_alphabetic()) else { return false };
+    let Some(letter) = word.chars().find(|c| c.is_alphabetic()) else {
+        return false;
+    };
     match letter {
         '\u{0590}'..='\u{05ff}' => script == "Hebr",
         '\u{0600}'..='\u{06ff}' | '\u{0750}'..='\u{077f}' => script == "Arab",
@@ -36,13 +52,30 @@ fn is_in_script(script: &str, word: &str) -> bool {
 ///
 /// # Errors
 /// Where the query holds no word or the database fails.
-pub fn search(packs: &LoadedPacks, record: &Record, query: &str, langs: Vec<String>, limit: usize) -> Result<Vec<Hit>, Error> {
+pub fn search(
+    packs: &LoadedPacks,
+    record: &Record,
+    query: &str,
+    langs: Vec<String>,
+    limit: usize,
+) -> Result<Vec<Hit>, Error> {
     let forms = |word: &str, lang: &str| -> Vec<String> {
-        packs.packs.language_for(lang).map_or_else(Vec::new, |pack| {
-            let folded = pack.lexicon.language.folder.fold_str(word);
-            pack.lexicon.language.strip(&folded).map(|(_, rest)| rest.to_owned()).collect()
-        })
+        packs
+            .packs
+            .language_for(lang)
+            .map_or_else(Vec::new, |pack| {
+                let folded = pack.lexicon.language.folder.fold_str(word);
+                pack.lexicon
+                    .language
+                    .strip(&folded)
+                    .map(|(_, rest)| rest.to_owned())
+                    .collect()
+            })
     };
-    let filter = SearchFilter { langs, forms: Some(&forms), ..SearchFilter::default() };
+    let filter = SearchFilter {
+        langs,
+        forms: Some(&forms),
+        ..SearchFilter::default()
+    };
     Ok(record.search(&fold_query(packs, query), &filter, limit)?)
 }

@@ -1,11 +1,11 @@
 //! Time expressions of files, without a record: what `legation times` prints.
 
-use legation_ingest::{Options, documents, expand};
-use legation_model::{Severity, TimeExpression};
+use legation_ingest::{Options, documents};
+use legation_model::TimeExpression;
 use legation_time::{Engine, read_document};
 use serde::Serialize;
 
-use crate::{Error, LoadedPacks, SetAside};
+use crate::{Error, LoadedPacks, SetAside, read::found};
 
 /// A time expression with the document that it stands in.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -50,19 +50,19 @@ impl TimeLine {
 ///
 /// # Errors
 /// Where nothing was named that exists, or where `line` fails.
-pub fn times<E: From<Error>>(inputs: &[String], packs: &LoadedPacks, options: &Options, mut line: impl FnMut(TimeLine) -> Result<(), E>) -> Result<Vec<SetAside>, E> {
-    let (found, problems) = expand(inputs, &options.limits);
-    let mut set_aside: Vec<SetAside> =
-        problems.into_iter().filter(|p| p.severity == Severity::Error).map(|problem| SetAside { id: problem.message.clone(), problem }).collect();
-    if found.is_empty() {
-        let why = set_aside.first().map_or("no file was found".to_owned(), |s| s.problem.message.clone());
-        return Err(Error::NothingToRead(why).into());
-    }
-    let engine = |tag: &str| -> Option<&Engine> { packs.packs.language_for(tag).map(|p| &p.engine) };
+pub fn times<E: From<Error>>(
+    inputs: &[String],
+    packs: &LoadedPacks,
+    options: &Options,
+    mut line: impl FnMut(TimeLine) -> Result<(), E>,
+) -> Result<Vec<SetAside>, E> {
+    let (found, mut set_aside) = found(inputs, options)?;
+    let engine =
+        |tag: &str| -> Option<&Engine> { packs.packs.language_for(tag).map(|p| &p.engine) };
     for input in &found {
         for document in documents(input, options) {
             match document {
-                Err(rejected) => set_aside.push(SetAside { id: rejected.id, problem: rejected.problem }),
+                Err(rejected) => set_aside.push(rejected.into()),
                 Ok(document) => {
                     for time in read_document(&document, engine) {
                         line(TimeLine::new(&document.id, time))?;
