@@ -46,17 +46,24 @@ pub(crate) fn document(
     about.published = about.published.or(head.published);
 
     let limits = &options.limits;
-    let depth = depth(source);
-    let builds_tree = depth <= limits.markup_depth && source.len() <= limits.html_tree_bytes;
-    if !builds_tree {
-        let (what, limit) = if depth > limits.markup_depth {
-            (
-                format!("{depth} elements within each other"),
-                "markup_depth",
-            )
-        } else {
-            ("a very large page".to_owned(), "html_tree_bytes")
-        };
+    let shape = shape(source);
+    let reason = if shape.depth > limits.markup_depth {
+        Some((
+            format!("{} elements within each other", shape.depth),
+            "markup_depth",
+        ))
+    } else if source.len() > limits.html_tree_bytes {
+        Some(("a very large page".to_owned(), "html_tree_bytes"))
+    } else if shape.reference_work > limits.reference_work {
+        Some((
+            "very many character references in one text".to_owned(),
+            "reference_work",
+        ))
+    } else {
+        None
+    };
+    let builds_tree = reason.is_none();
+    if let Some((what, limit)) = reason {
         about.problems.push(problem(
             Severity::Warning,
             "ingest-nesting",
@@ -118,8 +125,15 @@ fn has_prose(collected: &Collected) -> bool {
         .any(|r| r.kind.is_none_or(BlockKind::is_read) && r.level == 0)
 }
 
-/// How deep elements stand within each other, those that close by themselves left aside.
-fn depth(source: &str) -> usize {
+/// What a page costs to build a tree of.
+struct Shape {
+    /// How deep elements stand within each other, those that close by themselves left aside.
+    depth: usize,
+    /// See [`Limits::reference_work`](crate::Limits::reference_work).
+    reference_work: u64,
+}
+
+fn shape(source: &str) -> Shape {
     const SELF_CLOSING: [&str; 36] = [
         "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param",
         "source", "track", "wbr", "p", "li", "dt", "dd", "option", "optgroup", "tr", "td", "th",
@@ -128,6 +142,7 @@ fn depth(source: &str) -> usize {
     ];
     let counts = |name: &str| !SELF_CLOSING.iter().any(|s| s.eq_ignore_ascii_case(name));
     let (mut open, mut deepest) = (0_usize, 0_usize);
+    let mut reference_work = 0_u64;
     for token in markup::tokens(source) {
         match token {
             Token::Open { name, attributes } if counts(name) && !attributes.ends_with('/') => {
@@ -135,10 +150,18 @@ fn depth(source: &str) -> usize {
                 deepest = deepest.max(open);
             }
             Token::Close(name) if counts(name) => open = open.saturating_sub(1),
+            Token::Text(span) => {
+                let references = memchr::memchr_iter(b'&', span.of(source).as_bytes()).count();
+                reference_work =
+                    reference_work.saturating_add(references as u64 * span.len() as u64);
+            }
             _ => {}
         }
     }
-    deepest
+    Shape {
+        depth: deepest,
+        reference_work,
+    }
 }
 
 #[cfg(test)]
@@ -248,6 +271,13 @@ mod tests {
         );
         let short = read("<p>Albania left the pact in 1968.</p>");
         assert_eq!(short.text.trim(), "Albania left the pact in 1968.");
+        let references = format!("<html><p>{}", "&amp;".repeat(60_000));
+        assert!(
+            read(&references)
+                .problems
+                .iter()
+                .any(|p| p.message.contains("reference_work"))
+        );
         let fonts = format!("<p>{}text of a page", "<font color=red>".repeat(300));
         assert!(read(&fonts).text.contains("text of a page"));
     }

@@ -24,6 +24,10 @@ pub struct Limits {
     /// Largest HTML page whose tree is built: 16 MiB. A tree takes many times its page's memory; the text of a
     /// larger page is taken without it.
     pub html_tree_bytes: usize,
+    /// Character references in a text between two tags, times its bytes, summed over a page: 10 thousand million. The
+    /// parser looks through the rest of such a text after each reference; pages made by people stay a thousand times
+    /// below. Beyond, the text is taken without the tree.
+    pub reference_work: u64,
     /// Open elements within each other in an XML dump: 32. MediaWiki's format needs 7.
     pub xml_depth: usize,
     /// Templates, tables and links within each other in wikitext: 40, which is MediaWiki's own limit. What is deeper
@@ -51,6 +55,7 @@ impl Default for Limits {
             nested_archives: 0,
             markup_depth: 400,
             html_tree_bytes: 16 << 20,
+            reference_work: 10_000_000_000,
             xml_depth: 32,
             wikitext_depth: 40,
             front_matter_lines: 200,

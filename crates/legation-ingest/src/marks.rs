@@ -85,7 +85,12 @@ fn superscript_end(line: &[u8], start: usize) -> usize {
 
 /// Whether superscript digits at `start` are a note: after punctuation, or after a word that is no unit of measure.
 fn is_note_place(line: &[u8], start: usize) -> bool {
-    let Ok(before) = std::str::from_utf8(&line[..start]) else {
+    // A few characters tell; a line may be as long as a document.
+    let mut from = start.saturating_sub(24);
+    while line[from] & 0xC0 == 0x80 {
+        from += 1;
+    }
+    let Ok(before) = std::str::from_utf8(&line[from..start]) else {
         return false;
     };
     let Some(last) = before.chars().next_back() else {
