@@ -4,6 +4,7 @@
 //! Everything here is data out of `actors/*.toml`; nothing is known by the code itself.
 
 mod parse;
+mod shape;
 mod when;
 
 use std::collections::BTreeMap;
@@ -11,7 +12,7 @@ use std::collections::BTreeMap;
 use legation_model::{Actor, ActorKind, Bounds, Edtf};
 use serde::Deserialize;
 
-pub(crate) use parse::{ActorsFile, RawNames};
+pub(crate) use shape::{ActorsFile, RawNames};
 pub use when::{Holds, Period};
 
 use crate::{PackError, PackFiles};

@@ -1,161 +1,21 @@
-//! The shape of `actors/*.toml`, and its way into [`Actors`]: layers merged, ids unique, references resolved.
+//! From the files of actors to [`Actors`]: layers merged, ids unique, references resolved, dates read.
 
 use std::collections::BTreeMap;
 
 use legation_model::{Actor, ActorKind, Edtf, Office};
-use serde::Deserialize;
 use toml::Spanned;
 
 use super::{
-    ActorEntry, ActorId, Actors, NameLists, Period, PlaceEntry, PlaceId, PlaceKind, Stand,
+    ActorEntry, ActorId, Actors, NameLists, Period, PlaceEntry, PlaceId, Stand,
+    shape::{
+        ActorsFile, OrganizationKind, RawMoreNames, RawNames, RawOrganization, RawPerson, RawPlace,
+        RawStand, RawState,
+    },
 };
 use crate::{
     PackError, PackFiles,
     files::{line_of, nearest, parse_toml},
 };
-
-/// Names by the tag of the language that they are in, as the file has them.
-pub(crate) type RawNames = BTreeMap<Spanned<String>, Vec<Spanned<String>>>;
-
-/// The shape of an actors file; any of the lists may stand in any file.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct ActorsFile {
-    #[serde(default)]
-    pub(crate) state: Vec<RawState>,
-    #[serde(default)]
-    pub(crate) organization: Vec<RawOrganization>,
-    #[serde(default)]
-    pub(crate) person: Vec<RawPerson>,
-    #[serde(default)]
-    pub(crate) place: Vec<RawPlace>,
-    /// More names for actors that another file defines, by id.
-    #[serde(default, rename = "actor-names")]
-    pub(crate) actor_names: BTreeMap<Spanned<String>, RawMoreNames>,
-    /// More names for places that another file defines, by id.
-    #[serde(default, rename = "place-names")]
-    pub(crate) place_names: BTreeMap<Spanned<String>, RawMoreNames>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct RawMoreNames {
-    #[serde(default)]
-    pub(crate) names: RawNames,
-    #[serde(default)]
-    pub(crate) adjectives: RawNames,
-    #[serde(default)]
-    pub(crate) people: RawNames,
-    #[serde(default)]
-    pub(crate) surnames: RawNames,
-    #[serde(default)]
-    pub(crate) risky: RawNames,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct RawState {
-    pub(crate) id: Spanned<String>,
-    pub(crate) name: Spanned<String>,
-    pub(crate) iso: Spanned<String>,
-    gw: Option<u16>,
-    cow: Option<u16>,
-    from: Option<Spanned<String>>,
-    to: Option<Spanned<String>>,
-    successor: Option<Spanned<String>>,
-    capital: Option<Spanned<String>>,
-    #[serde(default)]
-    pub(crate) names: RawNames,
-    #[serde(default)]
-    pub(crate) adjectives: RawNames,
-    #[serde(default)]
-    pub(crate) people: RawNames,
-    #[serde(default)]
-    pub(crate) risky: RawNames,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct RawOrganization {
-    pub(crate) id: Spanned<String>,
-    kind: OrganizationKind,
-    pub(crate) name: Spanned<String>,
-    pub(crate) country: Spanned<String>,
-    from: Option<Spanned<String>>,
-    to: Option<Spanned<String>>,
-    seat: Option<Spanned<String>>,
-    #[serde(default)]
-    pub(crate) names: RawNames,
-    #[serde(default)]
-    pub(crate) adjectives: RawNames,
-    #[serde(default)]
-    pub(crate) people: RawNames,
-    #[serde(default)]
-    pub(crate) risky: RawNames,
-}
-
-#[derive(Debug, Clone, Copy, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum OrganizationKind {
-    Organization,
-    Alliance,
-    Party,
-    Movement,
-    Body,
-    Agreement,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct RawPerson {
-    pub(crate) id: Spanned<String>,
-    pub(crate) name: Spanned<String>,
-    pub(crate) country: Spanned<String>,
-    born: Option<Spanned<String>>,
-    died: Option<Spanned<String>>,
-    #[serde(default)]
-    pub(crate) names: RawNames,
-    #[serde(default)]
-    pub(crate) surnames: RawNames,
-    #[serde(default)]
-    pub(crate) risky: RawNames,
-    #[serde(default)]
-    pub(crate) office: Vec<RawOffice>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct RawOffice {
-    name: Spanned<String>,
-    pub(crate) country: Option<Spanned<String>>,
-    body: Option<Spanned<String>>,
-    from: Option<Spanned<String>>,
-    to: Option<Spanned<String>>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct RawPlace {
-    pub(crate) id: Spanned<String>,
-    kind: PlaceKind,
-    pub(crate) name: Spanned<String>,
-    #[serde(default)]
-    stands_for: Vec<RawStand>,
-    #[serde(default)]
-    lies_in: Vec<RawStand>,
-    #[serde(default)]
-    pub(crate) names: RawNames,
-    #[serde(default)]
-    pub(crate) risky: RawNames,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawStand {
-    actor: Spanned<String>,
-    from: Option<Spanned<String>>,
-    to: Option<Spanned<String>>,
-}
 
 enum RawActor {
     State(RawState),
