@@ -146,7 +146,9 @@ impl Found {
     }
 
     fn folder(&mut self, folder: &Path, given: &str) {
+        let before = self.inputs.len();
         let mut left_out = 0_usize;
+        let mut seen = 0_usize;
         let mut extensions = BTreeSet::new();
         let walk = walkdir::WalkDir::new(folder)
             .sort_by_file_name()
@@ -159,6 +161,7 @@ impl Found {
                 Ok(entry) if entry.path().is_file() => {
                     let path = entry.path();
                     if Format::of_name(path).is_some() {
+                        seen += 1;
                         self.add(Input::from_path(path));
                     } else {
                         left_out += 1;
@@ -179,6 +182,14 @@ impl Found {
                     "check that you may read it",
                 )),
             }
+        }
+        if self.inputs.len() == before && seen == 0 && left_out == 0 {
+            self.problems.push(problem(
+                Severity::Warning,
+                "ingest-empty-folder",
+                format!("there is no file in `{given}`"),
+                "name a folder with texts in it",
+            ));
         }
         if left_out > 0 {
             let names: Vec<String> = extensions.into_iter().collect();

@@ -13,6 +13,8 @@ pub(crate) const UNKNOWN: &str = "und";
 const SAMPLE: usize = 400;
 /// Letters of another script that make a paragraph another language's.
 const ENOUGH: u32 = 20;
+/// Letters from which on a paragraph is looked at for itself, whatever stood before it.
+const SURE: u32 = 120;
 /// Letters below which a text in Latin script is too short to tell.
 const SHORT: u32 = 24;
 
@@ -126,15 +128,28 @@ pub(crate) fn mark(text: &str, blocks: &mut [Block], given: Option<&str>) -> Str
     };
     // With a language given, its own script is what the others differ from.
     let main_script = given.and_then(script_of_language).or(main_script);
+    // Short paragraphs are in the language that was last found for their script.
+    let mut last: [Option<String>; 6] = Default::default();
     for (block, count) in blocks.iter_mut().zip(&counts) {
         let Some(script) = count.main() else { continue };
-        let enough = count.of_script(script) >= ENOUGH
-            && u64::from(count.of_script(script)) * 5 >= u64::from(count.total()) * 3;
-        if enough && Some(script) != main_script {
-            let prose = cut(block.span.of(text), SAMPLE * 4);
-            let lang = language_of(prose, script, *count);
-            block.lang = (lang != main).then_some(lang);
+        let letters = count.of_script(script);
+        let enough = letters >= ENOUGH && u64::from(letters) * 5 >= u64::from(count.total()) * 3;
+        if !enough || Some(script) == main_script {
+            continue;
         }
+        let known = &mut last[script as usize];
+        let lang = match known {
+            Some(known) if letters < SURE => known.clone(),
+            _ => {
+                let prose = cut(block.span.of(text), SAMPLE * 2);
+                let found = language_of(prose, script, *count);
+                if found != UNKNOWN {
+                    *known = Some(found.clone());
+                }
+                found
+            }
+        };
+        block.lang = (lang != main).then_some(lang);
     }
     main
 }
