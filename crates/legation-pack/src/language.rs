@@ -100,6 +100,8 @@ pub(crate) struct PrepositionsSection {
     pub(crate) of: Vec<String>,
     pub(crate) by: Vec<String>,
     pub(crate) between: Vec<String>,
+    /// Those that join the second party to the first under "between".
+    pub(crate) between_to: Vec<String>,
     pub(crate) with: Vec<String>,
     pub(crate) object: Vec<String>,
     pub(crate) place: Vec<String>,
@@ -136,6 +138,8 @@ pub struct Language {
     pub abbreviations: BTreeSet<String>,
     /// The article, folded, where it is a clitic.
     pub article: Option<String>,
+    /// Folded prepositions that join the second party under "between".
+    between_to: Vec<String>,
     /// Folded articles that are words of their own.
     articles: Vec<String>,
     /// Folded pronouns written at the end of words, longest first.
@@ -220,6 +224,7 @@ impl Language {
             sentence_ends: file.sentence.ends,
             abbreviations: fold_all(&file.sentence.abbreviations).into_iter().collect(),
             article: file.clitics.article.as_deref().map(|a| folder.fold_str(a)),
+            between_to: fold_all(&file.prepositions.between_to),
             articles: fold_all(&file.words.articles),
             suffixes,
             modifier_first: file.words.modifier_first,
@@ -277,6 +282,12 @@ impl Language {
         forms.sort();
         forms.dedup_by(|a, b| a.text == b.text);
         forms
+    }
+
+    /// Whether a folded preposition joins the second party to the first under "between".
+    #[must_use]
+    pub fn joins_between(&self, folded: &str) -> bool {
+        self.between_to.iter().any(|p| p == folded)
     }
 
     /// Whether a folded word is an article.

@@ -239,7 +239,7 @@ fn core(actors: &Actors, discourse: &Discourse, first: &Item, same: &[&Item]) ->
             Sense::Name(Named::Actor(id), kind) => {
                 full.push(id);
                 adjective |= kind == NameKind::Adjective;
-                noun |= kind != NameKind::Adjective;
+                noun |= kind == NameKind::Full;
             }
             Sense::Name(Named::Place(id), _) => places.push(id),
             _ => {}
@@ -353,6 +353,9 @@ impl Builder<'_> {
         while next < self.elements.len() && self.absorb(&mut phrase, next) {
             next += 1;
         }
+        if phrase.adjective {
+            self.group(&mut phrase);
+        }
         self.discover(&mut phrase);
         phrase.possessive = self.possessive_after(phrase.to);
         (Some(phrase), next)
@@ -407,7 +410,7 @@ impl Builder<'_> {
                 });
                 let is_title = matches!(self.elements[next], Element::Title(..));
                 let close = if has_noun {
-                    gap == Gap::Nothing && !phrase.person
+                    gap == Gap::Nothing && !phrase.person && (bare || modifier_first)
                 } else {
                     // "Soviet troops", "Albania's government": only where modifiers come first.
                     modifier_first
@@ -489,6 +492,37 @@ impl Builder<'_> {
                     .get(token + 1)
                     .is_some_and(|t| !t.spaced))
             && self.lexicon.language.modifier_first
+    }
+
+    /// A national adjective on a noun that no pack knows: "Libyan demonstrators", `مدرعات سورية`. The two name somebody
+    /// of that country. (On a noun that states an event the adjective is a party by itself.)
+    fn group(&self, phrase: &mut Phrase) {
+        if self.lexicon.language.modifier_first {
+            let end = (phrase.to..self.sentence.folded.tokens.len().min(phrase.to + 2))
+                .take_while(|t| self.unknown(*t) && !self.sentence.folded.tokens[*t].capital)
+                .last();
+            if let Some(last) = end {
+                phrase.to = last + 1;
+                phrase.adjective = false;
+            }
+        } else if phrase.from > 0 && self.unknown(phrase.from - 1) && self.sentence.word(phrase.from - 1).chars().count() > 2 {
+            phrase.from -= 1;
+            phrase.head = phrase.from;
+            phrase.adjective = false;
+            phrase.prep = self.article_prep(phrase.from);
+        }
+    }
+
+    /// The preposition written with the article before a noun that no pack knows: `بالقوات`, `للقوات`. Without the article
+    /// the letter may be the word's own.
+    fn article_prep(&self, token: usize) -> Option<PrepId> {
+        let article = self.lexicon.language.article.as_deref().filter(|a| a.chars().count() > 1)?;
+        self.lexicon
+            .language
+            .strip(self.sentence.word(token))
+            .filter_map(|(prefix, _)| prefix)
+            .filter(|prefix| prefix.parts.last().is_some_and(|last| last == article))
+            .find_map(|prefix| prefix.parts.iter().find_map(|part| self.lexicon.frames.prepositions.find(part)))
     }
 
     /// A title with a country and then words that nobody knows: a person whom the document introduces.
@@ -675,7 +709,12 @@ fn coordinated(lexicon: &Lexicon, sentence: &Scanned, a: &Phrase, b: &Phrase) ->
     };
     let prep = |phrase: &Phrase| phrase.prep;
     // "to Albania and from China" are two phrases; "between A and B" and "A to B" under "between" are one list.
-    if prep(b).is_some() && prep(b) != prep(a) && !between(prep(a)) {
+    let second = |prep: Option<PrepId>| {
+        prep.is_some_and(|p| {
+            between(Some(p)) || lexicon.language.joins_between(lexicon.frames.prepositions.word(p))
+        })
+    };
+    if prep(b).is_some() && prep(b) != prep(a) && !(between(prep(a)) && second(prep(b))) {
         return false;
     }
     if a.to > b.from {
@@ -698,5 +737,5 @@ fn coordinated(lexicon: &Lexicon, sentence: &Scanned, a: &Phrase, b: &Phrase) ->
             return false;
         }
     }
-    and || comma || (between(prep(a)) && prep(b).is_some()) || (a.adjective && a.to == b.from)
+    and || comma || (between(prep(a)) && second(prep(b))) || (a.adjective && a.to == b.from)
 }

@@ -102,11 +102,7 @@ impl Resolver<'_> {
                 .iter()
                 .map(|d| Draft { span, ..d.clone() })
                 .collect(),
-            Who::Both => self
-                .pair(discourse)
-                .into_iter()
-                .map(|id| self.actor(id, span))
-                .collect(),
+            Who::Both => self.sides(discourse, span),
             Who::Country => discourse
                 .topics
                 .first()
@@ -145,6 +141,11 @@ impl Resolver<'_> {
             .map(|d| Draft { span, ..d.clone() })
             .into_iter()
             .collect()
+    }
+
+    /// The two sides that the text speaks of, as parties.
+    pub(crate) fn sides(&self, discourse: &Discourse, span: Span) -> Vec<Draft> {
+        self.pair(discourse).into_iter().map(|id| self.actor(id, span)).collect()
     }
 
     /// The two states that the text speaks of: the last two named, else the two that it is about.

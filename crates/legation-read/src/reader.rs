@@ -389,9 +389,17 @@ impl<'a> SentenceReader<'a> {
                 when,
                 carried,
                 discourse: !discourse.subject.is_empty(),
+                topical: discourse.topics.len() > 1,
                 excluded: &excluded,
             };
-            let filled = scene.fill(frame, trigger, sort, pronoun, companion, class.symmetric);
+            let mut filled = scene.fill(frame, trigger, sort, pronoun, companion, class.symmetric);
+            let mut office = office;
+            if frame.office && filled.actor.is_empty() && office.is_some() {
+                // "The Soviet defence minister was dismissed": the title is the person.
+                let scene = Scene { excluded: &[], ..scene };
+                filled = scene.fill(frame, trigger, sort, pronoun, companion, class.symmetric);
+                office = None;
+            }
             let score = self.score(frame, &filled, sort, companion.is_some(), class.symmetric);
             let parties = if self.trace.is_some() {
                 self.trace_parties(&filled, phrases)
@@ -442,6 +450,7 @@ impl<'a> SentenceReader<'a> {
         let text = |filler: Filler| match filler {
             Filler::Last => "(who acted last)".to_owned(),
             Filler::Other => "(somebody else named before)".to_owned(),
+            Filler::Pair => "(the two sides)".to_owned(),
             Filler::List(list) => {
                 let words: Vec<&str> = phrases
                     .iter()
@@ -649,6 +658,13 @@ impl<'a> SentenceReader<'a> {
             Some(status) => (status, None),
             None => status(self.sentence, cut, trigger.from, trigger.to),
         };
+        let undated;
+        let when = if matches!(status, Status::Planned | Status::Denied) {
+            undated = when.clone().without_context();
+            &undated
+        } else {
+            when
+        };
         let source = (status == Status::Attributed)
             .then(|| self.source(cue?, phrases, drafts))
             .flatten();
@@ -732,6 +748,7 @@ impl<'a> SentenceReader<'a> {
         match candidate.filler {
             Filler::Last => discourse.subject.clone(),
             Filler::Other => other(self.sentence.span),
+            Filler::Pair => resolver.sides(discourse, self.sentence.span),
             Filler::List(list) => phrases
                 .iter()
                 .zip(drafts)

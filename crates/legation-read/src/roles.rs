@@ -2,7 +2,7 @@
 
 use legation_model::{ActorKind, Bounds};
 use legation_pack::{
-    Actors, Frame, Kinds, Lexicon, PrepGroup, PrepId, Slot, Sort, Weights, WordClass,
+    Actors, Frame, Kinds, Lexicon, PrepGroup, PrepId, Slot, Sort, TokenKind, Weights, WordClass,
 };
 
 use crate::{
@@ -20,6 +20,8 @@ pub(crate) enum Filler {
     Last,
     /// Somebody named before who is not the subject: a pronoun written on the verb.
     Other,
+    /// The two sides that the text speaks of.
+    Pair,
 }
 
 /// A proposal for a role.
@@ -50,6 +52,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) carried: Option<(usize, usize)>,
     /// Whether somebody acted in the sentence before.
     pub(crate) discourse: bool,
+    /// Whether the text speaks of two sides.
+    pub(crate) topical: bool,
     /// Lists that are offices, not parties.
     pub(crate) excluded: &'a [usize],
 }
@@ -84,7 +88,15 @@ impl Scene<'_> {
             companion,
         );
         if symmetric {
-            return self.collect(actors, recipients);
+            let mut filled = self.collect(actors, recipients);
+            if filled.actor.is_empty() && actor_slots.contains(&Slot::Companion) && self.topical {
+                filled.actor.push(Candidate {
+                    filler: Filler::Pair,
+                    slot: "pair",
+                    score: self.weights.weight("pair"),
+                });
+            }
+            return filled;
         }
         choose(&actors, &recipients)
     }
@@ -363,6 +375,22 @@ impl Scene<'_> {
         out
     }
 
+    /// Whether, in a language that puts the subject behind the verb, a word stands there that no pack knows: the subject is
+    /// somebody, but nobody that was named before.
+    fn stranger(&self, at: (usize, usize)) -> bool {
+        let s = self.sentence;
+        let covers = |from: usize, to: usize| from <= at.1 && at.1 < to;
+        self.lexicon.language.verb_first
+            && s.folded.tokens.get(at.1).is_some_and(|t| t.kind == TokenKind::Word)
+            && !s.words.iter().any(|w| covers(w.from, w.to))
+            && !s.preps.iter().any(|w| covers(w.from, w.to))
+            && !s.cues.iter().any(|w| covers(w.from, w.to))
+            && !s.triggers.iter().any(|w| covers(w.from, w.to))
+            && !s.companions.iter().any(|w| covers(w.from, w.to))
+            && !s.nominal.iter().any(|w| covers(w.from, w.to))
+            && !self.phrases.iter().any(|p| covers(p.from, p.to))
+    }
+
     fn next_verb(&self, from: usize) -> usize {
         self.sentence
             .triggers
@@ -462,14 +490,26 @@ impl Scene<'_> {
                     && self.usable(p)
                     && p.prep.is_some_and(|prep| wanted(self.group(prep), prep))
             })
+            .filter(|p| self.in_reach(p, at))
             .map(|p| {
                 let mut candidate = self.candidate(slot, p, at);
                 if p.head < at.0 {
-                    candidate.score -= 0.6;
+                    candidate.score += self.weights.weight("before");
                 }
                 candidate
             })
             .collect()
+    }
+
+    /// Whether a phrase under a preposition may belong to a trigger: behind it not more than a clause away, before it in
+    /// the same clause close by.
+    fn in_reach(&self, phrase: &Phrase, at: (usize, usize)) -> bool {
+        let clauses = clause_of(self.clauses, phrase.head).abs_diff(clause_of(self.clauses, at.0));
+        if phrase.head >= at.1 {
+            clauses <= 1 && phrase.head - at.1 <= 16
+        } else {
+            clauses == 0 && at.0.saturating_sub(phrase.to) <= 8
+        }
     }
 
     /// The subject of the light verb that carries a noun.
