@@ -137,7 +137,7 @@ pub(crate) fn find_guessed(text: &str, rows: &mut [Row]) {
     for i in (0..rows.len()).rev() {
         let row = &rows[i];
         if let Some(kind) = row.kind {
-            if matches!(kind, BlockKind::Reference | BlockKind::Caption) {
+            if kind == BlockKind::Reference {
                 below = None;
             }
             continue;

@@ -170,7 +170,11 @@ impl Noise {
     /// What a heading opens; `None` for a heading of the text itself.
     pub(crate) fn section(&self, heading: &str) -> Option<Section> {
         let folded = fold(heading);
-        if let Some(section) = self.sections.get(&folded) {
+        // "5. References", "Comments (3)": the number says nothing.
+        let folded = folded
+            .trim_start_matches(|c: char| c.is_numeric() || matches!(c, '.' | ')' | '-' | ' '))
+            .trim_end_matches(|c: char| c.is_numeric() || matches!(c, '(' | ' '));
+        if let Some(section) = self.sections.get(folded) {
             return Some(*section);
         }
         self.qualifiers.iter().find_map(|qualifier| {
@@ -402,6 +406,9 @@ mod tests {
             assert_eq!(section(heading), Some(Section::References), "{heading}");
         }
         assert_eq!(section("التعليقات"), Some(Section::Tail));
+        assert_eq!(section("Comments (3)"), Some(Section::Tail));
+        assert_eq!(section("5. המקורות"), None);
+        assert_eq!(section("5. מקורות"), Some(Section::References));
         assert_eq!(section("اخر الافلام"), Some(Section::Related));
         assert_eq!(section("مصادر الطاقة في ألبانيا"), None);
         assert_eq!(section("Notes of protest"), None);

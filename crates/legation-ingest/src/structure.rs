@@ -248,6 +248,31 @@ mod tests {
     }
 
     #[test]
+    fn a_title_stands_above_its_picture() {
+        let text = format!(
+            "The break\nBy A. Writer\nPhoto: the two leaders\nShare on Facebook\n{LONG}\n{LONG}\nComments (3)\nnice"
+        );
+        let kinds: Vec<BlockKind> = of_lines(&text, 0, Origin::Plain)
+            .blocks
+            .iter()
+            .map(|b| b.kind)
+            .collect();
+        assert_eq!(
+            kinds[..4],
+            [
+                BlockKind::Title,
+                BlockKind::Heading,
+                BlockKind::Caption,
+                BlockKind::Noise
+            ]
+        );
+        assert_eq!(
+            kinds[kinds.len() - 2..],
+            [BlockKind::Noise, BlockKind::Noise]
+        );
+    }
+
+    #[test]
     fn one_line_alone_is_prose() {
         assert_eq!(
             shown("in two days", Origin::Plain),
