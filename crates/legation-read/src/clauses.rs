@@ -43,7 +43,10 @@ pub(crate) fn clauses(lexicon: &Lexicon, sentence: &Scanned) -> Vec<Clause> {
         starts.push((word.from, opener));
     }
     for trigger in &sentence.triggers {
-        let verb = trigger.senses.iter().all(|(_, sort, _)| *sort != legation_pack::Sort::Noun);
+        let verb = trigger
+            .senses
+            .iter()
+            .all(|(_, sort, _)| *sort != legation_pack::Sort::Noun);
         if let Some(prefix) = trigger.prefix.map(|id| lexicon.prefix(id)) {
             if prefix.clause {
                 starts.push((trigger.from, Opener::Relative));

@@ -38,10 +38,13 @@ pub(crate) struct Discourse {
 
 impl Discourse {
     /// Looks over the whole document first: whose full names stand in it, and whom it is about.
-    pub(crate) fn survey(actors: &Actors, sentences: &[Scanned]) -> Self {
+    pub(crate) fn survey<'s>(
+        actors: &Actors,
+        sentences: impl Iterator<Item = &'s Scanned>,
+    ) -> Self {
         let mut out = Self::default();
         let mut counts: FxHashMap<ActorId, usize> = FxHashMap::default();
-        for (index, sentence) in sentences.iter().enumerate() {
+        for (index, sentence) in sentences.enumerate() {
             let weight = if index == 0 || sentence.heading { 3 } else { 1 };
             for item in &sentence.nominal {
                 let Sense::Name(Named::Actor(id), kind) = item.sense else {
@@ -99,7 +102,8 @@ impl Discourse {
 
     /// Notes that the text has just named an actor.
     pub(crate) fn mention(&mut self, draft: &Draft) {
-        self.recent.retain(|r| r.name != draft.name || r.country != draft.country);
+        self.recent
+            .retain(|r| r.name != draft.name || r.country != draft.country);
         self.recent.push(draft.clone());
     }
 }

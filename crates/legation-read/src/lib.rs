@@ -7,15 +7,20 @@
 //! phrases that name parties, [`clauses`] cuts sentences, [`roles`] fills frames, [`when`] dates, [`status`] weighs,
 //! [`parties`] resolves names, [`reader`] puts claims together.
 
+mod claim;
 mod clauses;
 mod discourse;
+mod elements;
 mod explain;
+mod governing;
 mod mentions;
 mod packs;
 mod parties;
+mod propose;
 mod reader;
 mod roles;
 mod scan;
+mod sentence;
 mod sentences;
 mod status;
 mod timing;

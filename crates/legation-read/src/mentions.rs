@@ -5,12 +5,14 @@
 //! name wins before any part of it.
 
 use legation_model::Bounds;
-use legation_pack::{
-    ActorId, Actors, Item, Lexicon, NameKind, Named, PlaceId, PrepGroup, PrepId, Sense, TokenKind,
-    WordClass,
-};
+use legation_pack::{ActorId, Actors, Lexicon, PlaceId, PrepGroup, PrepId, TokenKind, WordClass};
 
-use crate::{discourse::Discourse, scan::Scanned};
+use crate::{
+    discourse::Discourse,
+    elements::{Element, elements, who},
+    governing::{govern, lists},
+    scan::Scanned,
+};
 
 /// Whom a phrase means, before the date decides between states of one name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,39 +72,6 @@ impl Phrase {
     }
 }
 
-/// A name in a sentence with all that it may name.
-#[derive(Debug, Clone)]
-struct Core {
-    from: usize,
-    to: usize,
-    item: Item,
-    actors: Vec<ActorId>,
-    places: Vec<PlaceId>,
-    adjective: bool,
-    person: bool,
-}
-
-/// What phrases are built from, in order.
-#[derive(Debug, Clone)]
-enum Element {
-    Core(Core),
-    Title(Item, u16),
-    Body(Item, u16),
-    Word(usize, usize, WordClass),
-    /// A preposition with a pronoun in one word; whether the pronoun means two.
-    PrepPronoun(usize, usize, PrepId, bool),
-}
-
-impl Element {
-    fn range(&self) -> (usize, usize) {
-        match self {
-            Self::Core(c) => (c.from, c.to),
-            Self::Title(i, _) | Self::Body(i, _) => (i.from, i.to),
-            Self::Word(from, to, _) | Self::PrepPronoun(from, to, ..) => (*from, *to),
-        }
-    }
-}
-
 /// The phrases of a sentence that name parties, in order.
 pub(crate) fn phrases(
     lexicon: &Lexicon,
@@ -124,153 +93,6 @@ pub(crate) fn phrases(
     }
     lists(lexicon, sentence, &mut phrases);
     phrases
-}
-
-/// Names, titles, bodies and anaphoric words without overlap: names first, then longer before shorter.
-fn elements(
-    lexicon: &Lexicon,
-    actors: &Actors,
-    sentence: &Scanned,
-    discourse: &Discourse,
-) -> Vec<Element> {
-    let mut taken = vec![false; sentence.folded.tokens.len()];
-    let mut elements: Vec<Element> = Vec::new();
-    let mut names: Vec<&Item> = sentence
-        .nominal
-        .iter()
-        .filter(|item| match item.sense {
-            Sense::Name(Named::Actor(id), NameKind::Risky) => discourse.supported.contains(&id),
-            Sense::Name(Named::Place(_), NameKind::Risky) => false,
-            Sense::Name(..) => true,
-            _ => false,
-        })
-        .collect();
-    names.sort_by_key(|i| (std::cmp::Reverse(i.to - i.from), i.prefix.is_some(), i.from));
-    let mut at = 0;
-    while at < names.len() {
-        let first = names[at];
-        let same: Vec<&Item> = names[at..]
-            .iter()
-            .take_while(|i| (i.from, i.to, i.prefix) == (first.from, first.to, first.prefix))
-            .copied()
-            .collect();
-        at += same.len();
-        if taken[first.from..first.to].iter().any(|t| *t) {
-            continue;
-        }
-        taken[first.from..first.to].fill(true);
-        elements.push(Element::Core(core(actors, discourse, first, &same)));
-    }
-    let mut others: Vec<&Item> = sentence
-        .nominal
-        .iter()
-        .filter(|i| matches!(i.sense, Sense::Title(_) | Sense::Body(_)))
-        .collect();
-    others.sort_by_key(|i| (std::cmp::Reverse(i.to - i.from), i.from));
-    for item in others {
-        if taken[item.from..item.to].iter().any(|t| *t) {
-            continue;
-        }
-        taken[item.from..item.to].fill(true);
-        match item.sense {
-            Sense::Title(id) => elements.push(Element::Title(*item, id)),
-            Sense::Body(id) => elements.push(Element::Body(*item, id)),
-            _ => {}
-        }
-    }
-    for word in &sentence.words {
-        if matches!(
-            word.what,
-            WordClass::Both | WordClass::Country | WordClass::Pronoun | WordClass::Former
-        ) && !taken[word.from..word.to].iter().any(|t| *t)
-        {
-            taken[word.from..word.to].fill(true);
-            elements.push(Element::Word(word.from, word.to, word.what));
-        }
-    }
-    for item in &sentence.nominal {
-        if let Sense::PrepPronoun(prep, both) = item.sense
-            && !taken[item.from..item.to].iter().any(|t| *t)
-        {
-            taken[item.from..item.to].fill(true);
-            elements.push(Element::PrepPronoun(item.from, item.to, prep, both));
-        }
-    }
-    // People whom the document introduced, by surname.
-    if !discourse.people.is_empty() {
-        for (index, token) in sentence.folded.tokens.iter().enumerate() {
-            if token.kind == TokenKind::Word
-                && !taken[index]
-                && (!lexicon.language.capitals || token.capital)
-                && let Some(person) = discourse.find_person(&lexicon.language, sentence.word(index))
-            {
-                taken[index] = true;
-                let item = Item {
-                    from: index,
-                    to: index + 1,
-                    prefix: None,
-                    sense: Sense::Organization,
-                };
-                elements.push(Element::Core(Core {
-                    from: index,
-                    to: index + 1,
-                    item,
-                    actors: Vec::new(),
-                    places: vec![PlaceId(u32::try_from(person).unwrap_or(0))],
-                    adjective: false,
-                    person: true,
-                }));
-            }
-        }
-    }
-    elements.sort_by_key(Element::range);
-    elements
-}
-
-/// What a name may name: of a full name and a surname the full name, unless the document spoke of the person.
-fn core(actors: &Actors, discourse: &Discourse, first: &Item, same: &[&Item]) -> Core {
-    let mut full: Vec<ActorId> = Vec::new();
-    let mut surnames: Vec<ActorId> = Vec::new();
-    let mut places: Vec<PlaceId> = Vec::new();
-    let (mut adjective, mut noun) = (false, false);
-    for item in same {
-        match item.sense {
-            Sense::Name(Named::Actor(id), NameKind::Surname | NameKind::Risky) => surnames.push(id),
-            Sense::Name(Named::Actor(id), kind) => {
-                full.push(id);
-                adjective |= kind == NameKind::Adjective;
-                noun |= kind == NameKind::Full;
-            }
-            Sense::Name(Named::Place(id), _) => places.push(id),
-            _ => {}
-        }
-    }
-    let known: Vec<ActorId> = surnames
-        .iter()
-        .filter(|id| discourse.supported.contains(id))
-        .copied()
-        .collect();
-    let (actors_of, places_of) = if !known.is_empty() {
-        (known, Vec::new())
-    } else if !full.is_empty() {
-        (full, places)
-    } else if !places.is_empty() {
-        (Vec::new(), places)
-    } else {
-        (surnames, Vec::new())
-    };
-    let person = actors_of
-        .iter()
-        .any(|id| actors.entry(*id).actor.kind == legation_model::ActorKind::Person);
-    Core {
-        from: first.from,
-        to: first.to,
-        item: *first,
-        actors: actors_of,
-        places: places_of,
-        adjective: adjective && !noun && !person,
-        person,
-    }
 }
 
 /// What lies between two elements.
@@ -505,7 +327,10 @@ impl Builder<'_> {
                 phrase.to = last + 1;
                 phrase.adjective = false;
             }
-        } else if phrase.from > 0 && self.unknown(phrase.from - 1) && self.sentence.word(phrase.from - 1).chars().count() > 2 {
+        } else if phrase.from > 0
+            && self.unknown(phrase.from - 1)
+            && self.sentence.word(phrase.from - 1).chars().count() > 2
+        {
             phrase.from -= 1;
             phrase.head = phrase.from;
             phrase.adjective = false;
@@ -516,13 +341,23 @@ impl Builder<'_> {
     /// The preposition written with the article before a noun that no pack knows: `بالقوات`, `للقوات`. Without the article
     /// the letter may be the word's own.
     fn article_prep(&self, token: usize) -> Option<PrepId> {
-        let article = self.lexicon.language.article.as_deref().filter(|a| a.chars().count() > 1)?;
+        let article = self
+            .lexicon
+            .language
+            .article
+            .as_deref()
+            .filter(|a| a.chars().count() > 1)?;
         self.lexicon
             .language
             .strip(self.sentence.word(token))
             .filter_map(|(prefix, _)| prefix)
             .filter(|prefix| prefix.parts.last().is_some_and(|last| last == article))
-            .find_map(|prefix| prefix.parts.iter().find_map(|part| self.lexicon.frames.prepositions.find(part)))
+            .find_map(|prefix| {
+                prefix
+                    .parts
+                    .iter()
+                    .find_map(|part| self.lexicon.frames.prepositions.find(part))
+            })
     }
 
     /// A title with a country and then words that nobody knows: a person whom the document introduces.
@@ -590,152 +425,4 @@ impl Builder<'_> {
             _ => None,
         }
     }
-}
-
-fn who(core: &Core) -> Who {
-    if core.person && core.actors.is_empty() {
-        return Who::Introduced(core.places.first().map_or(0, |p| p.0 as usize));
-    }
-    if core.actors.is_empty() {
-        Who::Place(core.places.clone())
-    } else {
-        Who::Actor(core.actors.clone())
-    }
-}
-
-/// Finds the preposition that governs a phrase: a clitic on it, or a word before it, over articles and over up to two
-/// words that nobody knows ("with its Italian colleagues", `في عاصمة ألبانيا`).
-fn govern(lexicon: &Lexicon, sentence: &Scanned, phrase: &mut Phrase) {
-    if phrase.prep.is_some() {
-        return;
-    }
-    let clitic = sentence
-        .nominal
-        .iter()
-        .filter(|i| i.from == phrase.from)
-        .filter_map(|i| lexicon.prefix(i.prefix?).prep)
-        .next();
-    if let Some(prep) = clitic {
-        phrase.prep = Some(prep);
-        return;
-    }
-    let mut at = phrase.from;
-    let mut skipped = 0;
-    while at > 0 {
-        let before = at - 1;
-        if let Some(prep) = sentence
-            .preps
-            .iter()
-            .filter(|p| p.to == at)
-            .max_by_key(|p| p.to - p.from)
-        {
-            phrase.prep = Some(prep.what);
-            phrase.head = prep.from;
-            phrase.loose = skipped > 0;
-            return;
-        }
-        let token = &sentence.folded.tokens[before];
-        if token.kind == TokenKind::Punct
-            && sentence.word(before) != "\""
-            && sentence.word(before) != "-"
-        {
-            return;
-        }
-        if lexicon.language.is_article(sentence.word(before))
-            || sentence.word(before) == "\""
-            || sentence.word(before) == "-"
-            || sentence.is(before, WordClass::Possessive)
-        {
-            at = before;
-            continue;
-        }
-        let known = sentence
-            .triggers
-            .iter()
-            .any(|t| t.from <= before && before < t.to)
-            || sentence
-                .words
-                .iter()
-                .any(|w| w.from <= before && before < w.to)
-            || sentence
-                .nominal
-                .iter()
-                .any(|n| n.from <= before && before < n.to)
-            || sentence
-                .cues
-                .iter()
-                .any(|c| c.from <= before && before < c.to);
-        if known || skipped == 2 {
-            return;
-        }
-        skipped += 1;
-        at = before;
-    }
-}
-
-/// Joins phrases that commas and coordinating words alone separate into lists.
-fn lists(lexicon: &Lexicon, sentence: &Scanned, phrases: &mut [Phrase]) {
-    let mut list = 0;
-    for index in 0..phrases.len() {
-        let joined =
-            index > 0 && coordinated(lexicon, sentence, &phrases[index - 1], &phrases[index]);
-        if joined {
-            let (before, rest) = phrases.split_at_mut(index);
-            let (previous, this) = (&before[index - 1], &mut rest[0]);
-            this.list = previous.list;
-            if previous.prep.is_some() {
-                this.prep = previous.prep;
-            }
-        } else {
-            list += 1;
-            phrases[index].list = list;
-        }
-    }
-}
-
-fn coordinated(lexicon: &Lexicon, sentence: &Scanned, a: &Phrase, b: &Phrase) -> bool {
-    if a.adjective != b.adjective || matches!(a.who, Who::Pronoun) || matches!(b.who, Who::Pronoun)
-    {
-        return false;
-    }
-    let prefix = sentence
-        .nominal
-        .iter()
-        .filter(|i| i.from == b.from)
-        .find_map(|i| Some(lexicon.prefix(i.prefix?)));
-    let mut and = prefix.is_some_and(|p| p.and);
-    let between = |prep: Option<PrepId>| {
-        prep.is_some_and(|p| lexicon.frames.prepositions.group(p) == PrepGroup::Between)
-    };
-    let prep = |phrase: &Phrase| phrase.prep;
-    // "to Albania and from China" are two phrases; "between A and B" and "A to B" under "between" are one list.
-    let second = |prep: Option<PrepId>| {
-        prep.is_some_and(|p| {
-            between(Some(p)) || lexicon.language.joins_between(lexicon.frames.prepositions.word(p))
-        })
-    };
-    if prep(b).is_some() && prep(b) != prep(a) && !(between(prep(a)) && second(prep(b))) {
-        return false;
-    }
-    if a.to > b.from {
-        return false;
-    }
-    let mut comma = false;
-    for token in a.to..b.from {
-        let word = sentence.word(token);
-        let is_prep = sentence
-            .preps
-            .iter()
-            .any(|p| p.from <= token && token < p.to);
-        if word == "," {
-            comma = true;
-        } else if sentence.is(token, WordClass::And) || sentence.is(token, WordClass::Or) {
-            and = true;
-        } else if is_prep || lexicon.language.is_article(word) || word == "-" || word == "\"" {
-            // Repeated prepositions and articles inside a list.
-        } else {
-            return false;
-        }
-    }
-    and || comma || (between(prep(a)) && second(prep(b))) || (a.adjective && a.to == b.from)
 }

@@ -46,10 +46,24 @@ impl Packs {
                 Err(mut wrong) => errors.append(&mut wrong),
             }
         }
-        if errors.is_empty() { Ok(Self { actors, classes, weights, languages }) } else { Err(errors) }
+        if errors.is_empty() {
+            Ok(Self {
+                actors,
+                classes,
+                weights,
+                languages,
+            })
+        } else {
+            Err(errors)
+        }
     }
 
-    fn language(files: &PackFiles, tag: &str, actors: &Actors, classes: &Classes) -> Result<LanguagePack, Vec<PackError>> {
+    fn language(
+        files: &PackFiles,
+        tag: &str,
+        actors: &Actors,
+        classes: &Classes,
+    ) -> Result<LanguagePack, Vec<PackError>> {
         let lexicon = Lexicon::load(files, tag, actors, classes)?;
         let time = TimePack::load(files, &lexicon.language).map_err(|e| vec![e])?;
         let engine = Engine::new(&lexicon.language, &time);
@@ -59,6 +73,8 @@ impl Packs {
     /// The pack for a BCP 47 tag: the tag's own, else that of its primary language (`ar-SY` is read by `ar`).
     #[must_use]
     pub fn language_for(&self, tag: &str) -> Option<&LanguagePack> {
-        self.languages.get(tag).or_else(|| self.languages.get(tag.split('-').next()?))
+        self.languages
+            .get(tag)
+            .or_else(|| self.languages.get(tag.split('-').next()?))
     }
 }

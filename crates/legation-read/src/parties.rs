@@ -123,12 +123,23 @@ impl Resolver<'_> {
     /// the one that the text is about.
     fn bare(&self, phrase: &Phrase, discourse: &Discourse, span: Span) -> Vec<Draft> {
         if let Some(held) = phrase.title.and_then(|title| discourse.titles.get(&title)) {
-            return vec![Draft { span, ..held.clone() }];
+            return vec![Draft {
+                span,
+                ..held.clone()
+            }];
         }
         let state = |id: &&ActorId| self.actors.entry(**id).actor.kind == ActorKind::State;
-        let acted = discourse.subject.iter().filter_map(|d| d.id.as_ref()).find(state);
+        let acted = discourse
+            .subject
+            .iter()
+            .filter_map(|d| d.id.as_ref())
+            .find(state);
         let topic = discourse.topics.first();
-        acted.or(topic).map(|id| self.actor(*id, span)).into_iter().collect()
+        acted
+            .or(topic)
+            .map(|id| self.actor(*id, span))
+            .into_iter()
+            .collect()
     }
 
     /// Who was named last and is none of `not`: what a pronoun means that is not the subject.
@@ -145,7 +156,10 @@ impl Resolver<'_> {
 
     /// The two sides that the text speaks of, as parties.
     pub(crate) fn sides(&self, discourse: &Discourse, span: Span) -> Vec<Draft> {
-        self.pair(discourse).into_iter().map(|id| self.actor(id, span)).collect()
+        self.pair(discourse)
+            .into_iter()
+            .map(|id| self.actor(id, span))
+            .collect()
     }
 
     /// The two states that the text speaks of: the last two named, else the two that it is about.

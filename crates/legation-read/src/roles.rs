@@ -262,7 +262,11 @@ impl Scene<'_> {
             + w("distance") * distance.ln_1p()
             + w("trigger") * others as f64
             + w("clause") * clauses as f64
-            + if phrase.who == Who::Bare { w("bare") } else { 0.0 }
+            + if phrase.who == Who::Bare {
+                w("bare")
+            } else {
+                0.0
+            }
             + if phrase.loose { w("loose") } else { 0.0 }
     }
 
@@ -381,7 +385,10 @@ impl Scene<'_> {
         let s = self.sentence;
         let covers = |from: usize, to: usize| from <= at.1 && at.1 < to;
         self.lexicon.language.verb_first
-            && s.folded.tokens.get(at.1).is_some_and(|t| t.kind == TokenKind::Word)
+            && s.folded
+                .tokens
+                .get(at.1)
+                .is_some_and(|t| t.kind == TokenKind::Word)
             && !s.words.iter().any(|w| covers(w.from, w.to))
             && !s.preps.iter().any(|w| covers(w.from, w.to))
             && !s.cues.iter().any(|w| covers(w.from, w.to))

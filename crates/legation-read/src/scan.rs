@@ -76,7 +76,9 @@ pub(crate) fn scan(
         let small = |from, to| (from, to);
         let (from, to) = small(item.from, item.to);
         match item.sense {
-            Sense::PrepPronoun(..) | Sense::Name(..) | Sense::Title(_)
+            Sense::PrepPronoun(..)
+            | Sense::Name(..)
+            | Sense::Title(_)
             | Sense::Body(_)
             | Sense::Agreement
             | Sense::Organization => out.nominal.push(*item),

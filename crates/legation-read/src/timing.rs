@@ -15,7 +15,11 @@ pub(crate) struct SentenceTimes {
 }
 
 /// Finds the expressions of every sentence and resolves them along the document.
-pub(crate) fn resolve(all: &[(&LanguagePack, Scanned)], published: Option<&Edtf>, text: &str) -> Vec<SentenceTimes> {
+pub(crate) fn resolve(
+    all: &[(&LanguagePack, Scanned)],
+    published: Option<&Edtf>,
+    text: &str,
+) -> Vec<SentenceTimes> {
     let locals: Vec<Vec<Local>> = all
         .iter()
         .map(|(pack, sentence)| {
@@ -45,7 +49,11 @@ pub(crate) fn resolve(all: &[(&LanguagePack, Scanned)], published: Option<&Edtf>
                     citation: time.expression.kind == "citation",
                 })
                 .collect(),
-            expressions: sentence.times.into_iter().map(|time| time.expression).collect(),
+            expressions: sentence
+                .times
+                .into_iter()
+                .map(|time| time.expression)
+                .collect(),
             frame: sentence.frame_before,
         })
         .collect()

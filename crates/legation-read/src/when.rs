@@ -27,7 +27,11 @@ pub(crate) struct When {
 impl When {
     /// No date: what is only wanted, or did not happen, has the date that its own sentence gives it and no other.
     pub(crate) fn without_context(self) -> Self {
-        if self.from == Some(WhenFrom::Context) { Self::default() } else { self }
+        if self.from == Some(WhenFrom::Context) {
+            Self::default()
+        } else {
+            self
+        }
     }
 
     /// First and last day.
@@ -115,7 +119,11 @@ fn month_of(frame: &Edtf) -> Edtf {
         (Some(first), Some(last)) if first != last || frame.as_str().len() <= 7 => {
             let ((year, month, _), (last_year, last_month, _)) = (first.ymd(), last.ymd());
             let short = last.0 - first.0 < 31 && (year, month) == (last_year, last_month);
-            if short { Edtf::month(year, month) } else { frame.clone() }
+            if short {
+                Edtf::month(year, month)
+            } else {
+                frame.clone()
+            }
         }
         (Some(first), Some(_)) => {
             let (year, month, _) = first.ymd();

@@ -1,0 +1,366 @@
+//! From a filled frame to a claim: parties, office, instrument, date, status, quote.
+
+use legation_model::{ActorKind, Claim, Span, Status, Trigger};
+use legation_pack::{Named, Sense, TokenKind};
+
+use crate::{
+    clauses::{Clause, clause_of},
+    discourse::Discourse,
+    mentions::{Phrase, Who},
+    parties::{Draft, Resolver},
+    propose::Proposal,
+    reader::READER,
+    roles::{Candidate, Filled, Filler},
+    scan::TriggerWord,
+    sentence::SentenceReader,
+    status::status,
+    when::When,
+};
+
+impl SentenceReader<'_> {
+    /// The claim of a filled frame, with its actors.
+    #[allow(clippy::too_many_arguments)]
+    pub(crate) fn claim(
+        &self,
+        trigger: &TriggerWord,
+        proposal: &Proposal<'_>,
+        cut: &[Clause],
+        phrases: &[Phrase],
+        drafts: &[Vec<Draft>],
+        resolver: &Resolver<'_>,
+        when: &When,
+        discourse: &Discourse,
+    ) -> Option<(Claim, Vec<Draft>)> {
+        let parties = |candidates: &[Candidate], not: &[Draft]| {
+            let mut found: Vec<Draft> = Vec::new();
+            for candidate in candidates {
+                let not = [not, found.as_slice()].concat();
+                for draft in self.fill(candidate, phrases, drafts, resolver, discourse, &not) {
+                    if !found
+                        .iter()
+                        .any(|d| d.name == draft.name && d.country == draft.country)
+                    {
+                        found.push(draft);
+                    }
+                }
+            }
+            found
+        };
+        let actors = parties(&proposal.filled.actor, &[]);
+        let mut recipients = parties(&proposal.filled.recipient, &actors);
+        let mut office = None;
+        if proposal.frame.office {
+            let phrase = proposal.office.map(|i| &phrases[i]);
+            let title = phrase
+                .or_else(|| {
+                    self.list(&proposal.filled, phrases)
+                        .find(|p| p.title.is_some())
+                })
+                .and_then(|p| p.title);
+            office = title.map(|t| self.lexicon.nouns.titles[usize::from(t)].name.clone());
+            if recipients.is_empty() {
+                recipients = match phrase {
+                    Some(phrase) if phrase.who != Who::Bare => {
+                        resolver.resolve(self.sentence, phrase, discourse)
+                    }
+                    _ => self.home(
+                        &actors,
+                        phrase.map(|p| self.sentence.folded.span(p.from, p.to)),
+                    ),
+                };
+            }
+        }
+        recipients.retain(|r| !actors.iter().any(|a| a.name == r.name));
+        if actors.len() + recipients.len() < proposal.frame.parties.max(1) {
+            return None;
+        }
+        let dated = when.from == Some(legation_model::WhenFrom::Clause);
+        let total = proposal.score
+            + if dated {
+                self.packs.weights.weight("dated")
+            } else {
+                0.0
+            };
+        let confidence = 1.0 / (1.0 + (-total).exp());
+        if confidence < self.packs.weights.threshold("drop") {
+            return None;
+        }
+        let (status, cue) = match proposal.frame.status {
+            Some(status) => (status, None),
+            None => status(self.sentence, cut, trigger.from, trigger.to),
+        };
+        let undated;
+        let when = if matches!(status, Status::Planned | Status::Denied) {
+            undated = when.clone().without_context();
+            &undated
+        } else {
+            when
+        };
+        let source = (status == Status::Attributed)
+            .then(|| self.source(cue?, phrases, drafts))
+            .flatten();
+        let class = self.packs.classes.get(proposal.frame.class);
+        let trigger_span = self.bare_span(trigger);
+        let quote = self.quote(trigger_span, &actors, &recipients, when, cut, trigger);
+        let source_span = self.document.map.source(quote);
+        let text = self.text();
+        let instrument = matches!(class.name.as_str(), "sign-agreement" | "end-agreement")
+            .then(|| self.instrument(trigger, cut))
+            .flatten();
+        let claim = Claim {
+            doc: self.document.id.clone(),
+            id: String::new(),
+            class: class.name.clone(),
+            actor: actors
+                .iter()
+                .map(|d| d.party(&self.packs.actors, text))
+                .collect(),
+            recipient: recipients
+                .iter()
+                .map(|d| d.party(&self.packs.actors, text))
+                .collect(),
+            when: when.edtf.clone(),
+            status,
+            source,
+            office,
+            instrument,
+            quote: quote.of(text).to_owned(),
+            lang: self.lexicon.language.tag.clone(),
+            sentence: self.number,
+            start: quote.start,
+            end: quote.end,
+            source_start: source_span.map(|s| s.start),
+            source_end: source_span.map(|s| s.end),
+            trigger: Trigger {
+                text: trigger_span.of(text).to_owned(),
+                start: trigger_span.start,
+                end: trigger_span.end,
+            },
+            when_text: when.span.map(|s| s.of(text).to_owned()),
+            when_start: when.span.map(|s| s.start),
+            when_end: when.span.map(|s| s.end),
+            when_from: when.from,
+            plover: class.plover.clone(),
+            reader: READER.to_owned(),
+            rule: proposal.frame.id.clone(),
+            confidence: (confidence * 1000.0).round() / 1000.0,
+        };
+        Some((claim, actors))
+    }
+
+    pub(crate) fn list<'p>(
+        &self,
+        filled: &Filled,
+        phrases: &'p [Phrase],
+    ) -> impl Iterator<Item = &'p Phrase> {
+        let list = filled.actor.first().and_then(|c| {
+            if let Filler::List(list) = c.filler {
+                Some(list)
+            } else {
+                None
+            }
+        });
+        phrases.iter().filter(move |p| Some(p.list) == list)
+    }
+
+    pub(crate) fn fill(
+        &self,
+        candidate: &Candidate,
+        phrases: &[Phrase],
+        drafts: &[Vec<Draft>],
+        resolver: &Resolver<'_>,
+        discourse: &Discourse,
+        not: &[Draft],
+    ) -> Vec<Draft> {
+        // A pronoun that is no subject means somebody else than the subject.
+        let other = |span: Span| {
+            if not.is_empty() {
+                resolver.other(discourse, &discourse.subject, span)
+            } else {
+                resolver.other(discourse, not, span)
+            }
+        };
+        match candidate.filler {
+            Filler::Last => discourse.subject.clone(),
+            Filler::Other => other(self.sentence.span),
+            Filler::Pair => resolver.sides(discourse, self.sentence.span),
+            Filler::List(list) => phrases
+                .iter()
+                .zip(drafts)
+                .filter(|(p, _)| p.list == list)
+                .flat_map(|(phrase, known)| match phrase.who {
+                    Who::Actor(_) | Who::Place(_) | Who::Introduced(_) => {
+                        resolver.resolve(self.sentence, phrase, discourse)
+                    }
+                    Who::Pronoun if phrase.prep.is_some() || candidate.slot == "object" => {
+                        other(self.sentence.folded.span(phrase.from, phrase.to))
+                    }
+                    _ => known.clone(),
+                })
+                .collect(),
+        }
+    }
+
+    /// The states of persons.
+    pub(crate) fn home(&self, actors: &[Draft], at: Option<Span>) -> Vec<Draft> {
+        let Some(person) = actors.first() else {
+            return Vec::new();
+        };
+        let state = self
+            .packs
+            .actors
+            .iter()
+            .find(|(_, e)| {
+                e.actor.kind == ActorKind::State
+                    && e.actor.country == person.country
+                    && e.actor.to.is_none()
+            })
+            .or_else(|| {
+                self.packs.actors.iter().find(|(_, e)| {
+                    e.actor.kind == ActorKind::State && e.actor.country == person.country
+                })
+            });
+        state
+            .map(|(id, entry)| Draft {
+                id: Some(id),
+                name: entry.actor.name.clone(),
+                country: person.country.clone(),
+                span: at.unwrap_or(person.span),
+                kind: Some(ActorKind::State),
+            })
+            .into_iter()
+            .collect()
+    }
+
+    /// Who says what a reporting cue reports: the free phrase nearest to the cue.
+    pub(crate) fn source(
+        &self,
+        cue: usize,
+        phrases: &[Phrase],
+        drafts: &[Vec<Draft>],
+    ) -> Option<String> {
+        phrases
+            .iter()
+            .zip(drafts)
+            .filter(|(p, d)| !d.is_empty() && !p.adjective)
+            .min_by_key(|(p, _)| {
+                if p.from >= cue {
+                    p.from - cue
+                } else {
+                    cue - p.from + 1
+                }
+            })
+            .and_then(|(_, d)| d.first())
+            .map(|d| d.name.clone())
+    }
+
+    /// The trigger without the clitics that lean on it.
+    pub(crate) fn bare_span(&self, trigger: &TriggerWord) -> Span {
+        let span = self.sentence.folded.span(trigger.from, trigger.to);
+        let Some(prefix) = trigger.prefix.map(|id| self.lexicon.prefix(id)) else {
+            return span;
+        };
+        let mut left = prefix.text.chars().count();
+        for (offset, c) in span.of(self.text()).char_indices() {
+            let marks = !c.is_alphabetic();
+            if left == 0 && !marks {
+                return Span::new(span.start + offset, span.end);
+            }
+            if !marks {
+                left -= 1;
+            }
+        }
+        span
+    }
+
+    /// The clause that states the claim: trigger, its parties and its date as far as they stand in the trigger's clause.
+    pub(crate) fn quote(
+        &self,
+        trigger_span: Span,
+        actors: &[Draft],
+        recipients: &[Draft],
+        when: &When,
+        cut: &[Clause],
+        trigger: &TriggerWord,
+    ) -> Span {
+        let clause = cut[clause_of(cut, trigger.from)];
+        let clause_span = self.sentence.folded.span(clause.from, clause.to);
+        let mut quote = trigger_span;
+        for span in actors
+            .iter()
+            .chain(recipients)
+            .map(|d| d.span)
+            .chain(when.span)
+        {
+            if clause_span.contains(span) {
+                quote = quote.join(span);
+            }
+        }
+        quote
+    }
+
+    /// The agreement that a claim is about: its noun with what follows up to the end of the name.
+    pub(crate) fn instrument(&self, trigger: &TriggerWord, cut: &[Clause]) -> Option<String> {
+        let clause = cut[clause_of(cut, trigger.from)];
+        let named = self
+            .sentence
+            .nominal
+            .iter()
+            .filter(|i| i.from >= clause.from && i.to <= clause.to)
+            .find_map(|i| match i.sense {
+                Sense::Name(Named::Actor(id), _)
+                    if self.packs.actors.entry(id).actor.kind == ActorKind::Agreement =>
+                {
+                    Some(self.packs.actors.entry(id).actor.name.clone())
+                }
+                _ => None,
+            });
+        named.or_else(|| {
+            let noun = self
+                .sentence
+                .nominal
+                .iter()
+                .filter(|i| {
+                    i.sense == Sense::Agreement && i.from >= clause.from && i.to <= clause.to
+                })
+                .min_by_key(|i| i.from.abs_diff(trigger.to))?;
+            let stop = |t: usize| {
+                self.sentence.folded.tokens[t].kind != TokenKind::Word
+                    || self.timed.times.iter().any(|x| x.from <= t && t < x.to)
+                    || self.sentence.words.iter().any(|w| w.from == t)
+                    || self.sentence.preps.iter().any(|p| {
+                        p.from == t
+                            && p.to == t + 1
+                            && self.lexicon.frames.prepositions.group(p.what)
+                                != legation_pack::PrepGroup::Of
+                    })
+            };
+            let end = (noun.to..clause.to.min(noun.to + 6))
+                .find(|t| stop(*t))
+                .unwrap_or(clause.to.min(noun.to + 6));
+            Some(
+                self.sentence
+                    .folded
+                    .span(noun.from, end)
+                    .of(self.text())
+                    .to_owned(),
+            )
+        })
+    }
+}
+
+/// Whether two claims of one clause tell one event: the same class, triggers close by, a party in common.
+pub(crate) fn twins(a: &Claim, b: &Claim, at: (usize, usize), other: (usize, usize)) -> bool {
+    let gap = if other.0 >= at.1 {
+        other.0 - at.1
+    } else {
+        at.0.saturating_sub(other.1)
+    };
+    let shared = a.actor.iter().chain(&a.recipient).any(|x| {
+        b.actor
+            .iter()
+            .chain(&b.recipient)
+            .any(|y| x.country == y.country)
+    });
+    a.class == b.class && gap <= 5 && shared
+}

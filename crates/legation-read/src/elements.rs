@@ -1,0 +1,198 @@
+//! What phrases are built from: names, titles, bodies and anaphoric words of a sentence, without overlap.
+
+use legation_pack::{
+    ActorId, Actors, Item, Lexicon, NameKind, Named, PlaceId, PrepId, Sense, TokenKind, WordClass,
+};
+
+use crate::{discourse::Discourse, mentions::Who, scan::Scanned};
+
+/// A name in a sentence with all that it may name.
+#[derive(Debug, Clone)]
+pub(crate) struct Core {
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+    pub(crate) item: Item,
+    pub(crate) actors: Vec<ActorId>,
+    pub(crate) places: Vec<PlaceId>,
+    pub(crate) adjective: bool,
+    pub(crate) person: bool,
+}
+
+/// What phrases are built from, in order.
+#[derive(Debug, Clone)]
+pub(crate) enum Element {
+    Core(Core),
+    Title(Item, u16),
+    Body(Item, u16),
+    Word(usize, usize, WordClass),
+    /// A preposition with a pronoun in one word; whether the pronoun means two.
+    PrepPronoun(usize, usize, PrepId, bool),
+}
+
+impl Element {
+    pub(crate) fn range(&self) -> (usize, usize) {
+        match self {
+            Self::Core(c) => (c.from, c.to),
+            Self::Title(i, _) | Self::Body(i, _) => (i.from, i.to),
+            Self::Word(from, to, _) | Self::PrepPronoun(from, to, ..) => (*from, *to),
+        }
+    }
+}
+
+/// Names, titles, bodies and anaphoric words without overlap: names first, then longer before shorter.
+pub(crate) fn elements(
+    lexicon: &Lexicon,
+    actors: &Actors,
+    sentence: &Scanned,
+    discourse: &Discourse,
+) -> Vec<Element> {
+    let mut taken = vec![false; sentence.folded.tokens.len()];
+    let mut elements: Vec<Element> = Vec::new();
+    let mut names: Vec<&Item> = sentence
+        .nominal
+        .iter()
+        .filter(|item| match item.sense {
+            Sense::Name(Named::Actor(id), NameKind::Risky) => discourse.supported.contains(&id),
+            Sense::Name(Named::Place(_), NameKind::Risky) => false,
+            Sense::Name(..) => true,
+            _ => false,
+        })
+        .collect();
+    names.sort_by_key(|i| (std::cmp::Reverse(i.to - i.from), i.prefix.is_some(), i.from));
+    let mut at = 0;
+    while at < names.len() {
+        let first = names[at];
+        let same: Vec<&Item> = names[at..]
+            .iter()
+            .take_while(|i| (i.from, i.to, i.prefix) == (first.from, first.to, first.prefix))
+            .copied()
+            .collect();
+        at += same.len();
+        if taken[first.from..first.to].iter().any(|t| *t) {
+            continue;
+        }
+        taken[first.from..first.to].fill(true);
+        elements.push(Element::Core(core(actors, discourse, first, &same)));
+    }
+    let mut others: Vec<&Item> = sentence
+        .nominal
+        .iter()
+        .filter(|i| matches!(i.sense, Sense::Title(_) | Sense::Body(_)))
+        .collect();
+    others.sort_by_key(|i| (std::cmp::Reverse(i.to - i.from), i.from));
+    for item in others {
+        if taken[item.from..item.to].iter().any(|t| *t) {
+            continue;
+        }
+        taken[item.from..item.to].fill(true);
+        match item.sense {
+            Sense::Title(id) => elements.push(Element::Title(*item, id)),
+            Sense::Body(id) => elements.push(Element::Body(*item, id)),
+            _ => {}
+        }
+    }
+    for word in &sentence.words {
+        if matches!(
+            word.what,
+            WordClass::Both | WordClass::Country | WordClass::Pronoun | WordClass::Former
+        ) && !taken[word.from..word.to].iter().any(|t| *t)
+        {
+            taken[word.from..word.to].fill(true);
+            elements.push(Element::Word(word.from, word.to, word.what));
+        }
+    }
+    for item in &sentence.nominal {
+        if let Sense::PrepPronoun(prep, both) = item.sense
+            && !taken[item.from..item.to].iter().any(|t| *t)
+        {
+            taken[item.from..item.to].fill(true);
+            elements.push(Element::PrepPronoun(item.from, item.to, prep, both));
+        }
+    }
+    // People whom the document introduced, by surname.
+    if !discourse.people.is_empty() {
+        for (index, token) in sentence.folded.tokens.iter().enumerate() {
+            if token.kind == TokenKind::Word
+                && !taken[index]
+                && (!lexicon.language.capitals || token.capital)
+                && let Some(person) = discourse.find_person(&lexicon.language, sentence.word(index))
+            {
+                taken[index] = true;
+                let item = Item {
+                    from: index,
+                    to: index + 1,
+                    prefix: None,
+                    sense: Sense::Organization,
+                };
+                elements.push(Element::Core(Core {
+                    from: index,
+                    to: index + 1,
+                    item,
+                    actors: Vec::new(),
+                    places: vec![PlaceId(u32::try_from(person).unwrap_or(0))],
+                    adjective: false,
+                    person: true,
+                }));
+            }
+        }
+    }
+    elements.sort_by_key(Element::range);
+    elements
+}
+
+/// What a name may name: of a full name and a surname the full name, unless the document spoke of the person.
+pub(crate) fn core(actors: &Actors, discourse: &Discourse, first: &Item, same: &[&Item]) -> Core {
+    let mut full: Vec<ActorId> = Vec::new();
+    let mut surnames: Vec<ActorId> = Vec::new();
+    let mut places: Vec<PlaceId> = Vec::new();
+    let (mut adjective, mut noun) = (false, false);
+    for item in same {
+        match item.sense {
+            Sense::Name(Named::Actor(id), NameKind::Surname | NameKind::Risky) => surnames.push(id),
+            Sense::Name(Named::Actor(id), kind) => {
+                full.push(id);
+                adjective |= kind == NameKind::Adjective;
+                noun |= kind == NameKind::Full;
+            }
+            Sense::Name(Named::Place(id), _) => places.push(id),
+            _ => {}
+        }
+    }
+    let known: Vec<ActorId> = surnames
+        .iter()
+        .filter(|id| discourse.supported.contains(id))
+        .copied()
+        .collect();
+    let (actors_of, places_of) = if !known.is_empty() {
+        (known, Vec::new())
+    } else if !full.is_empty() {
+        (full, places)
+    } else if !places.is_empty() {
+        (Vec::new(), places)
+    } else {
+        (surnames, Vec::new())
+    };
+    let person = actors_of
+        .iter()
+        .any(|id| actors.entry(*id).actor.kind == legation_model::ActorKind::Person);
+    Core {
+        from: first.from,
+        to: first.to,
+        item: *first,
+        actors: actors_of,
+        places: places_of,
+        adjective: adjective && !noun && !person,
+        person,
+    }
+}
+
+pub(crate) fn who(core: &Core) -> Who {
+    if core.person && core.actors.is_empty() {
+        return Who::Introduced(core.places.first().map_or(0, |p| p.0 as usize));
+    }
+    if core.actors.is_empty() {
+        Who::Place(core.places.clone())
+    } else {
+        Who::Actor(core.actors.clone())
+    }
+}

@@ -1,0 +1,148 @@
+//! What stands around a phrase: the preposition that governs it, and the list that it belongs to.
+
+use legation_pack::{Lexicon, PrepGroup, PrepId, TokenKind, WordClass};
+
+use crate::{
+    mentions::{Phrase, Who},
+    scan::Scanned,
+};
+
+/// Finds the preposition that governs a phrase: a clitic on it, or a word before it, over articles and over up to two
+/// words that nobody knows ("with its Italian colleagues", `في عاصمة ألبانيا`).
+pub(crate) fn govern(lexicon: &Lexicon, sentence: &Scanned, phrase: &mut Phrase) {
+    if phrase.prep.is_some() {
+        return;
+    }
+    let clitic = sentence
+        .nominal
+        .iter()
+        .filter(|i| i.from == phrase.from)
+        .filter_map(|i| lexicon.prefix(i.prefix?).prep)
+        .next();
+    if let Some(prep) = clitic {
+        phrase.prep = Some(prep);
+        return;
+    }
+    let mut at = phrase.from;
+    let mut skipped = 0;
+    while at > 0 {
+        let before = at - 1;
+        if let Some(prep) = sentence
+            .preps
+            .iter()
+            .filter(|p| p.to == at)
+            .max_by_key(|p| p.to - p.from)
+        {
+            phrase.prep = Some(prep.what);
+            phrase.head = prep.from;
+            phrase.loose = skipped > 0;
+            return;
+        }
+        let token = &sentence.folded.tokens[before];
+        if token.kind == TokenKind::Punct
+            && sentence.word(before) != "\""
+            && sentence.word(before) != "-"
+        {
+            return;
+        }
+        if lexicon.language.is_article(sentence.word(before))
+            || sentence.word(before) == "\""
+            || sentence.word(before) == "-"
+            || sentence.is(before, WordClass::Possessive)
+        {
+            at = before;
+            continue;
+        }
+        let known = sentence
+            .triggers
+            .iter()
+            .any(|t| t.from <= before && before < t.to)
+            || sentence
+                .words
+                .iter()
+                .any(|w| w.from <= before && before < w.to)
+            || sentence
+                .nominal
+                .iter()
+                .any(|n| n.from <= before && before < n.to)
+            || sentence
+                .cues
+                .iter()
+                .any(|c| c.from <= before && before < c.to);
+        if known || skipped == 2 {
+            return;
+        }
+        skipped += 1;
+        at = before;
+    }
+}
+
+/// Joins phrases that commas and coordinating words alone separate into lists.
+pub(crate) fn lists(lexicon: &Lexicon, sentence: &Scanned, phrases: &mut [Phrase]) {
+    let mut list = 0;
+    for index in 0..phrases.len() {
+        let joined =
+            index > 0 && coordinated(lexicon, sentence, &phrases[index - 1], &phrases[index]);
+        if joined {
+            let (before, rest) = phrases.split_at_mut(index);
+            let (previous, this) = (&before[index - 1], &mut rest[0]);
+            this.list = previous.list;
+            if previous.prep.is_some() {
+                this.prep = previous.prep;
+            }
+        } else {
+            list += 1;
+            phrases[index].list = list;
+        }
+    }
+}
+
+fn coordinated(lexicon: &Lexicon, sentence: &Scanned, a: &Phrase, b: &Phrase) -> bool {
+    if a.adjective != b.adjective || matches!(a.who, Who::Pronoun) || matches!(b.who, Who::Pronoun)
+    {
+        return false;
+    }
+    let prefix = sentence
+        .nominal
+        .iter()
+        .filter(|i| i.from == b.from)
+        .find_map(|i| Some(lexicon.prefix(i.prefix?)));
+    let mut and = prefix.is_some_and(|p| p.and);
+    let between = |prep: Option<PrepId>| {
+        prep.is_some_and(|p| lexicon.frames.prepositions.group(p) == PrepGroup::Between)
+    };
+    let prep = |phrase: &Phrase| phrase.prep;
+    // "to Albania and from China" are two phrases; "between A and B" and "A to B" under "between" are one list.
+    let second = |prep: Option<PrepId>| {
+        prep.is_some_and(|p| {
+            between(Some(p))
+                || lexicon
+                    .language
+                    .joins_between(lexicon.frames.prepositions.word(p))
+        })
+    };
+    if prep(b).is_some() && prep(b) != prep(a) && !(between(prep(a)) && second(prep(b))) {
+        return false;
+    }
+    if a.to > b.from {
+        return false;
+    }
+    let mut comma = false;
+    for token in a.to..b.from {
+        let word = sentence.word(token);
+        let is_prep = sentence
+            .preps
+            .iter()
+            .any(|p| p.from <= token && token < p.to);
+        if word == "," {
+            comma = true;
+        } else if sentence.is(token, WordClass::And) || sentence.is(token, WordClass::Or) {
+            and = true;
+        } else if is_prep || lexicon.language.is_article(word) || word == "-" || word == "\"" {
+            // Repeated prepositions and articles inside a list.
+        } else {
+            return false;
+        }
+    }
+    and || comma || (between(prep(a)) && second(prep(b))) || (a.adjective && a.to == b.from)
+}

@@ -1,0 +1,287 @@
+//! Frames for a trigger: which of them can be filled, and which fits best.
+
+use legation_pack::{Frame, Sort, WordClass};
+
+use crate::{
+    clauses::{Clause, clause_of},
+    discourse::Discourse,
+    explain::{CandidateTrace, FrameTrace, TriggerTrace},
+    mentions::Phrase,
+    roles::{Candidate, Filled, Filler, Scene},
+    scan::TriggerWord,
+    sentence::SentenceReader,
+};
+
+/// A frame that could be filled, before the best is chosen.
+pub(crate) struct Proposal<'a> {
+    pub(crate) frame: &'a Frame,
+    pub(crate) filled: Filled,
+    pub(crate) score: f64,
+    pub(crate) office: Option<usize>,
+}
+
+impl<'a> SentenceReader<'a> {
+    /// The best frame of a trigger, filled.
+    pub(crate) fn propose(
+        &mut self,
+        trigger: &TriggerWord,
+        cut: &[Clause],
+        phrases: &[Phrase],
+        when: Option<legation_model::Bounds>,
+        carried: Option<(usize, usize)>,
+        discourse: &Discourse,
+    ) -> Option<Proposal<'a>> {
+        let lexicon = self.lexicon;
+        let mut best: Option<Proposal<'a>> = None;
+        let mut frames: Vec<FrameTrace> = Vec::new();
+        for &(index, sort, pronoun) in &trigger.senses {
+            let frame = &lexicon.frames.list[usize::from(index)];
+            let class = self.packs.classes.get(frame.class);
+            let mut note = |score, parties, dropped: Option<String>| {
+                frames.push(FrameTrace {
+                    rule: frame.id.clone(),
+                    class: class.name.clone(),
+                    score,
+                    parties,
+                    dropped,
+                });
+            };
+            let near = |set| self.companion(set, trigger, cut, frame.reach);
+            let companion = frame.with.and_then(near);
+            if frame.with.is_some() && companion.is_none() {
+                note(
+                    None,
+                    Vec::new(),
+                    Some("none of its companion words stands near".to_owned()),
+                );
+                continue;
+            }
+            if frame.without.and_then(near).is_some() {
+                note(
+                    None,
+                    Vec::new(),
+                    Some("a word that rules it out stands near".to_owned()),
+                );
+                continue;
+            }
+            let sort = if sort == Sort::Verb && self.passive(trigger) {
+                Sort::Passive
+            } else {
+                sort
+            };
+            let (office, excluded) = if frame.office {
+                self.office(trigger, cut, phrases)
+            } else {
+                (None, Vec::new())
+            };
+            let scene = Scene {
+                lexicon,
+                actors: &self.packs.actors,
+                weights: &self.packs.weights,
+                sentence: self.sentence,
+                clauses: cut,
+                phrases,
+                when,
+                carried,
+                discourse: !discourse.subject.is_empty(),
+                topical: discourse.topics.len() > 1,
+                excluded: &excluded,
+            };
+            let mut filled = scene.fill(frame, trigger, sort, pronoun, companion, class.symmetric);
+            let mut office = office;
+            if frame.office && filled.actor.is_empty() && office.is_some() {
+                // "The Soviet defence minister was dismissed": the title is the person.
+                let scene = Scene {
+                    excluded: &[],
+                    ..scene
+                };
+                filled = scene.fill(frame, trigger, sort, pronoun, companion, class.symmetric);
+                office = None;
+            }
+            let score = self.score(frame, &filled, sort, companion.is_some(), class.symmetric);
+            let parties = if self.trace.is_some() {
+                self.trace_parties(&filled, phrases)
+            } else {
+                Vec::new()
+            };
+            if filled.actor.is_empty() && filled.recipient.is_empty() {
+                note(Some(score), parties, Some("no party was found".to_owned()));
+                continue;
+            }
+            if best.as_ref().is_some_and(|b| b.score >= score) {
+                note(
+                    Some(score),
+                    parties,
+                    Some("another frame fits better".to_owned()),
+                );
+                continue;
+            }
+            note(Some(score), parties, None);
+            best = Some(Proposal {
+                frame,
+                filled,
+                score,
+                office,
+            });
+        }
+        if let Some(trace) = &mut self.trace {
+            let chosen = best.as_ref().map(|b| b.frame.id.clone());
+            for frame in &mut frames {
+                if frame.dropped.is_none() && Some(&frame.rule) != chosen.as_ref() {
+                    frame.dropped = Some("another frame fits better".to_owned());
+                }
+            }
+            trace.push(TriggerTrace {
+                text: self
+                    .sentence
+                    .folded
+                    .span(trigger.from, trigger.to)
+                    .of(&self.document.text)
+                    .to_owned(),
+                frames,
+            });
+        }
+        best
+    }
+
+    pub(crate) fn trace_parties(&self, filled: &Filled, phrases: &[Phrase]) -> Vec<CandidateTrace> {
+        let text = |filler: Filler| match filler {
+            Filler::Last => "(who acted last)".to_owned(),
+            Filler::Other => "(somebody else named before)".to_owned(),
+            Filler::Pair => "(the two sides)".to_owned(),
+            Filler::List(list) => {
+                let words: Vec<&str> = phrases
+                    .iter()
+                    .filter(|p| p.list == list)
+                    .map(|p| self.sentence.folded.span(p.from, p.to).of(self.text()))
+                    .collect();
+                words.join(" + ")
+            }
+        };
+        let one = |role: &'static str, c: &Candidate| CandidateTrace {
+            role,
+            text: text(c.filler),
+            slot: c.slot,
+            score: c.score,
+        };
+        filled
+            .actor
+            .iter()
+            .map(|c| one("actor", c))
+            .chain(filled.recipient.iter().map(|c| one("recipient", c)))
+            .collect()
+    }
+
+    /// Where a companion word of a set stands near a trigger, outside of it: in its clause or the next one.
+    pub(crate) fn companion(
+        &self,
+        set: legation_pack::SetId,
+        trigger: &TriggerWord,
+        cut: &[Clause],
+        reach: usize,
+    ) -> Option<(usize, usize)> {
+        let clause = clause_of(cut, trigger.from);
+        self.sentence
+            .companions
+            .iter()
+            .filter(|c| c.what == set && (c.to <= trigger.from || c.from >= trigger.to))
+            .filter(|c| {
+                let gap = if c.from >= trigger.to {
+                    c.from - trigger.to
+                } else {
+                    trigger.from - c.to
+                };
+                gap <= reach && clause_of(cut, c.from).abs_diff(clause) <= 1
+            })
+            .min_by_key(|c| {
+                if c.from >= trigger.to {
+                    c.from - trigger.to
+                } else {
+                    trigger.from - c.to + 1
+                }
+            })
+            .map(|c| (c.from, c.to))
+    }
+
+    /// Whether a word that makes passives stands right before a verb.
+    pub(crate) fn passive(&self, trigger: &TriggerWord) -> bool {
+        self.sentence.words.iter().any(|w| {
+            w.what == WordClass::Passive
+                && w.to <= trigger.from
+                && trigger.from - w.to <= 1
+                && !self
+                    .sentence
+                    .triggers
+                    .iter()
+                    .any(|t| t.from >= w.to && t.to <= trigger.from)
+        })
+    }
+
+    /// The phrase that names the office taken or left: a title without a person, behind the trigger by preference.
+    pub(crate) fn office(
+        &self,
+        trigger: &TriggerWord,
+        cut: &[Clause],
+        phrases: &[Phrase],
+    ) -> (Option<usize>, Vec<usize>) {
+        let clause = cut[clause_of(cut, trigger.from)];
+        let is_office = |p: &&Phrase| {
+            p.title
+                .is_some_and(|t| self.lexicon.nouns.titles[usize::from(t)].office)
+                && !p.person
+        };
+        let inside = |p: &&Phrase| p.from >= clause.from && p.from < clause.to;
+        let behind = phrases
+            .iter()
+            .filter(is_office)
+            .filter(inside)
+            .find(|p| p.from >= trigger.to);
+        let found = behind.or_else(|| {
+            phrases
+                .iter()
+                .filter(is_office)
+                .filter(inside)
+                .rfind(|p| p.to <= trigger.from)
+        });
+        let Some(office) = found else {
+            return (None, Vec::new());
+        };
+        let index = phrases.iter().position(|p| p == office);
+        // An office named twice in a list ("first secretary and prime minister") is one list: none of it is a party.
+        (index, vec![office.list])
+    }
+
+    /// The total of a filled frame.
+    pub(crate) fn score(
+        &self,
+        frame: &Frame,
+        filled: &Filled,
+        sort: Sort,
+        companion: bool,
+        symmetric: bool,
+    ) -> f64 {
+        let w = |name: &str| self.packs.weights.weight(name);
+        let actor = filled.actor.first().map_or(0.0, |c| c.score);
+        let second = if symmetric {
+            filled.actor.get(1).map_or(0.0, |c| c.score)
+        } else {
+            0.0
+        };
+        let recipient = filled.recipient.first().map_or(second, |c| c.score);
+        let weak = filled
+            .actor
+            .first()
+            .is_some_and(|c| c.filler == Filler::Last);
+        let mut score = w("bias") + w("party") * actor + w("recipient") * recipient;
+        if companion && frame.with.is_some() {
+            score += w("companion_found");
+        }
+        if sort == Sort::Noun {
+            score += w("noun");
+        }
+        if weak {
+            score += w("weak_subject");
+        }
+        score
+    }
+}

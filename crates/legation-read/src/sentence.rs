@@ -1,0 +1,175 @@
+//! One sentence: its phrases, its triggers in order, and the claims that they make.
+
+use legation_model::{Claim, Document, Mention};
+use legation_pack::{Lexicon, Named, Sense};
+
+use crate::{
+    Packs, Reading,
+    claim::twins,
+    clauses::{Clause, clause_of, clauses},
+    discourse::Discourse,
+    explain::TriggerTrace,
+    mentions::{Phrase, Who, phrases},
+    parties::{Draft, Resolver},
+    roles::Filler,
+    scan::{Scanned, TriggerWord},
+    timing::SentenceTimes,
+    when::choose,
+};
+
+/// Reads one sentence.
+pub(crate) struct SentenceReader<'a> {
+    pub(crate) packs: &'a Packs,
+    pub(crate) lexicon: &'a Lexicon,
+    pub(crate) document: &'a Document,
+    pub(crate) number: usize,
+    pub(crate) sentence: &'a Scanned,
+    pub(crate) timed: &'a SentenceTimes,
+    pub(crate) trace: Option<Vec<TriggerTrace>>,
+}
+
+impl<'a> SentenceReader<'a> {
+    pub(crate) fn text(&self) -> &str {
+        &self.document.text
+    }
+
+    pub(crate) fn read(&mut self, discourse: &mut Discourse, reading: &mut Reading) -> Vec<Clause> {
+        let phrases = phrases(self.lexicon, &self.packs.actors, self.sentence, discourse);
+        let cut = clauses(self.lexicon, self.sentence);
+        let sentence_when = self
+            .timed
+            .times
+            .iter()
+            .find_map(|t| t.edtf.as_ref())
+            .or(self.timed.frame.as_ref())
+            .map(legation_model::Edtf::bounds);
+        let drafts = self.mentions(&phrases, sentence_when, discourse, reading);
+        if self.sentence.heading {
+            return cut;
+        }
+        let triggers: Vec<&TriggerWord> = self
+            .sentence
+            .triggers
+            .iter()
+            .filter(|t| !self.covered(t, &phrases))
+            .collect();
+        let spans: Vec<(usize, usize)> = triggers.iter().map(|t| (t.from, t.to)).collect();
+        let mut carried: Option<(usize, usize)> = None;
+        let mut made: Vec<(Claim, (usize, usize), usize)> = Vec::new();
+        let mut acted: Vec<Draft> = Vec::new();
+        for trigger in &triggers {
+            let when = choose(
+                &self.timed.times,
+                &cut,
+                &spans,
+                trigger.from,
+                trigger.to,
+                self.timed.frame.as_ref(),
+            );
+            let Some(proposal) =
+                self.propose(trigger, &cut, &phrases, when.bounds(), carried, discourse)
+            else {
+                continue;
+            };
+            let resolver = Resolver {
+                actors: &self.packs.actors,
+                text: self.text(),
+                when: when.bounds(),
+            };
+            let Some((claim, actors)) = self.claim(
+                trigger, &proposal, &cut, &phrases, &drafts, &resolver, &when, discourse,
+            ) else {
+                continue;
+            };
+            if let Some(Filler::List(list)) = proposal.filled.actor.first().map(|c| c.filler) {
+                carried = Some((list, clause_of(&cut, trigger.from)));
+            }
+            if acted.is_empty() {
+                acted = actors;
+            }
+            let clause = clause_of(&cut, trigger.from);
+            if let Some(same) = made.iter_mut().find(|(c, at, cl)| {
+                *cl == clause && twins(c, &claim, *at, (trigger.from, trigger.to))
+            }) {
+                if claim.confidence > same.0.confidence {
+                    *same = (claim, (trigger.from, trigger.to), clause);
+                }
+            } else {
+                made.push((claim, (trigger.from, trigger.to), clause));
+            }
+        }
+        if acted.is_empty() {
+            acted = phrases
+                .iter()
+                .zip(&drafts)
+                .find(|(p, d)| p.prep.is_none() && !p.adjective && !d.is_empty())
+                .map_or_else(Vec::new, |(_, d)| d.clone());
+        }
+        if !acted.is_empty() {
+            discourse.subject = acted;
+        }
+        reading
+            .claims
+            .extend(made.into_iter().map(|(claim, ..)| claim));
+        cut
+    }
+
+    /// Resolves the phrases in order, writes them down as mentions, and lets the discourse know.
+    pub(crate) fn mentions(
+        &self,
+        phrases: &[Phrase],
+        when: Option<legation_model::Bounds>,
+        discourse: &mut Discourse,
+        reading: &mut Reading,
+    ) -> Vec<Vec<Draft>> {
+        let mut all = Vec::with_capacity(phrases.len());
+        for phrase in phrases {
+            let resolver = Resolver {
+                actors: &self.packs.actors,
+                text: self.text(),
+                when,
+            };
+            let drafts = resolver.resolve(self.sentence, phrase, discourse);
+            for draft in &drafts {
+                if matches!(
+                    phrase.who,
+                    Who::Actor(_) | Who::Place(_) | Who::Introduced(_)
+                ) {
+                    reading.mentions.push(Mention {
+                        span: draft.span,
+                        text: draft.span.of(self.text()).to_owned(),
+                        actor: draft
+                            .id
+                            .map(|id| self.packs.actors.entry(id).actor.id.clone()),
+                        name: draft.name.clone(),
+                        country: draft.country.clone(),
+                    });
+                }
+                if !matches!(phrase.who, Who::Pronoun | Who::Bare) {
+                    discourse.mention(draft);
+                }
+                if let (Some(title), true) = (phrase.title, phrase.person) {
+                    discourse.titles.insert(title, draft.clone());
+                }
+            }
+            all.push(drafts);
+        }
+        all
+    }
+
+    /// Whether a name or time expression covers a trigger.
+    pub(crate) fn covered(&self, trigger: &TriggerWord, phrases: &[Phrase]) -> bool {
+        let named = self.sentence.nominal.iter().any(|i| {
+            matches!(i.sense, Sense::Name(Named::Actor(_) | Named::Place(_), _))
+                && i.from <= trigger.from
+                && trigger.to <= i.to
+                && phrases.iter().any(|p| p.from <= i.from && i.to <= p.to)
+        });
+        named
+            || self
+                .timed
+                .times
+                .iter()
+                .any(|t| t.from <= trigger.from && trigger.to <= t.to)
+    }
+}
