@@ -54,8 +54,10 @@ pub mod class {
     pub const SOME: Class = 14;
     /// A word that points to a unit by itself (`אשתקד`); meaning is [`super::pointed_code`].
     pub const POINTED: Class = 15;
+    /// A part of a unit in one word ("EOM"); meaning is [`super::part_code`].
+    pub const PART_OF: Class = 16;
     /// First class that a pack names.
-    pub const FIRST_OWN: Class = 16;
+    pub const FIRST_OWN: Class = 20;
 }
 
 /// A unit of time.
@@ -210,7 +212,26 @@ pub fn pointed_code(how: Anaphor, unit: Unit) -> i32 {
 #[must_use]
 pub fn pointed_of(code: i32) -> Option<(Anaphor, Unit)> {
     let at = |n: i32| usize::try_from(n).ok();
-    Some((*Anaphor::ALL.get(at(code / 100)?)?, *Unit::ALL.get(at(code % 100)?)?))
+    Some((
+        *Anaphor::ALL.get(at(code / 100)?)?,
+        *Unit::ALL.get(at(code % 100)?)?,
+    ))
+}
+
+/// The meaning of a word for a part of a unit.
+#[must_use]
+pub fn part_code(part: Part, unit: Unit) -> i32 {
+    part as i32 * 100 + unit as i32
+}
+
+/// Part and unit of a [`part_code`].
+#[must_use]
+pub fn part_of(code: i32) -> Option<(Part, Unit)> {
+    let at = |n: i32| usize::try_from(n).ok();
+    Some((
+        *Part::ALL.get(at(code / 100)?)?,
+        *Unit::ALL.get(at(code % 100)?)?,
+    ))
 }
 
 /// In which order a language writes day and month in digits, where both orders are possible.
@@ -249,6 +270,9 @@ struct TimeFile {
     /// Words that point to a unit by themselves.
     #[serde(default)]
     pointed: BTreeMap<Anaphor, BTreeMap<Unit, Vec<String>>>,
+    /// Words for a part of a unit.
+    #[serde(default)]
+    parts_of: BTreeMap<Part, BTreeMap<Unit, Vec<String>>>,
     /// Endings of plural nouns: a round number before one counts.
     #[serde(default)]
     plural_endings: Vec<String>,
@@ -547,6 +571,11 @@ fn collect_words(
     for (how, units) in &file.pointed {
         for (unit, list) in units {
             add(class::POINTED, pointed_code(*how, *unit), list);
+        }
+    }
+    for (part, units) in &file.parts_of {
+        for (unit, list) in units {
+            add(class::PART_OF, part_code(*part, *unit), list);
         }
     }
     for (season, list) in &file.seasons {

@@ -56,7 +56,10 @@ fn add_packs(files: &mut PackFiles, folder: &str) -> Result<(), std::io::Error> 
     for tag in files.languages() {
         for name in ["language", "time"] {
             let path = format!("lang/{tag}/{name}.toml");
-            files.insert(path.clone(), std::fs::read_to_string(format!("{folder}/{path}"))?);
+            files.insert(
+                path.clone(),
+                std::fs::read_to_string(format!("{folder}/{path}"))?,
+            );
         }
     }
     Ok(())

@@ -45,6 +45,10 @@ pub fn read_document<'a>(
             locals,
         });
     }
+    let alone = stretches.len() == 1;
+    for local in stretches.iter_mut().flat_map(|s| &mut s.locals) {
+        local.whole &= alone;
+    }
     // One line of text is no heading above anything.
     if stretches.len() == 1 {
         for local in &mut stretches[0].locals {

@@ -73,7 +73,6 @@ pub struct Engine {
 #[derive(Debug, Clone, Copy)]
 struct Around {
     the: u128,
-    and: u128,
     /// Words that begin a clause after a date.
     subject: Option<Class>,
     /// Words for books and the like, whose titles hold years.
@@ -99,7 +98,6 @@ impl Engine {
             capitals: pack.capitals,
             around: Around {
                 the: bit(pack.class("the")),
-                and: bit(pack.class("and")) | bit(pack.class("comma")),
                 subject: pack.class("subject"),
                 work: pack.class("work"),
             },
@@ -206,7 +204,12 @@ impl Engine {
                     continue;
                 }
                 let tokens = from + token as usize..from + (end.0 as usize).max(token as usize + 1);
-                if !self.believed(folded, marks, &lattice, node, candidate, value, &tokens) {
+                let listed = found.last().is_some_and(|l: &Local| {
+                    l.tokens.end <= tokens.start && tokens.start - l.tokens.end <= 1
+                });
+                if !self.believed(
+                    folded, marks, listed, &lattice, node, candidate, value, &tokens,
+                ) {
                     continue;
                 }
                 done = end;
@@ -226,12 +229,15 @@ impl Engine {
         value: &Value,
     ) -> Local {
         let place = role_of(marks, tokens.start);
-        let role = if place.role == Role::Main && self.relative_by_prefix(folded, marks, tokens.start) {
-            Role::Relative
-        } else {
-            place.role
-        };
-        let whole = is_whole(folded, &tokens);
+        let role =
+            if place.role == Role::Main && self.relative_by_prefix(folded, marks, tokens.start) {
+                Role::Relative
+            } else {
+                place.role
+            };
+        let whole = (0..tokens.start)
+            .chain(tokens.end..marks.len())
+            .all(|i| marks[i] & KNOWN != 0 || folded.tokens[i].kind == TokenKind::Punct);
         Local {
             span: folded.span(tokens.start, tokens.end),
             role,
@@ -252,6 +258,7 @@ impl Engine {
         &self,
         folded: &Folded,
         marks: &[Marks],
+        listed: bool,
         lattice: &Lattice,
         node: Node,
         candidate: &Candidate,
@@ -299,14 +306,15 @@ impl Engine {
             return true;
         }
         let Some(year) = year else {
-            let weak = lattice.edges.iter().any(|e| e.from == node && e.to == candidate.to && e.weak);
+            let plain = lattice
+                .edges
+                .iter()
+                .any(|e| e.from == node && e.to == candidate.to && !e.weak);
             // A list of months, or a month at the head of a sentence.
-            let listed = before & self.around.and != 0
-                && lattice.edges.iter().any(|e| {
-                    e.class == legation_pack::time::class::MONTH && e.to < node && node - e.to <= 2
-                });
-            let head = !weak && role_of(marks, tokens.start).initial;
-            return before & self.licence & !self.around.the != 0 || listed || head;
+            let head = plain && role_of(marks, tokens.start).initial;
+            return before & self.licence & !self.around.the != 0
+                || listed && value.fits(Filter::Month)
+                || head;
         };
         if before & self.licence != 0 && year % 50 != 0 {
             return true;

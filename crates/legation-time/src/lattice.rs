@@ -33,6 +33,8 @@ pub(crate) struct Edge {
     pub(crate) ordinal: bool,
     /// The word is also another word, or is not written as a name should be.
     pub(crate) weak: bool,
+    /// Whether it begins with a capital.
+    pub(crate) capital: bool,
     /// Whether the article stands before it.
     pub(crate) definite: bool,
     /// A month only beside a day; or, where it lacks its capital, beside a day or year.
@@ -180,9 +182,9 @@ impl Lattice {
                 meaning: entry.meaning,
                 digits: 0,
                 ordinal: entry.class == class::ORDINAL,
-                weak: entry.weak
-                    || lower && matches!(entry.class, class::MONTH | class::WEEKDAY),
+                weak: entry.weak || lower && matches!(entry.class, class::MONTH | class::WEEKDAY),
                 definite,
+                capital: token.capital,
                 needs: if entry.with_day {
                     Needs::Day
                 } else if lower && entry.weak && entry.class == class::MONTH {
@@ -224,6 +226,7 @@ impl Lattice {
                         ordinal: false,
                         weak: false,
                         definite: false,
+                        capital: false,
                         needs: Needs::Nothing,
                     });
                 }
@@ -285,6 +288,7 @@ impl Lattice {
             ordinal: false,
             weak: false,
             definite: false,
+            capital: false,
             needs: Needs::Nothing,
         };
         self.edges.push(edge);
@@ -333,6 +337,7 @@ impl Lattice {
             ordinal: false,
             weak: false,
             definite: false,
+            capital: false,
             needs: Needs::Nothing,
         });
     }
@@ -383,6 +388,7 @@ impl Lattice {
             ordinal,
             weak: weak && depth == 0,
             definite: edge.definite && depth == 0,
+            capital: edge.capital,
             needs: Needs::Nothing,
         });
         if depth > 7 {
@@ -414,7 +420,10 @@ impl Lattice {
                 let some = Some(mark.class);
                 // A hyphen between letters leaves no token: `كانون الأول-ديسمبر`.
                 if mark.class == class::MONTH && mark.meaning == first.meaning {
-                    found.push(Edge { to: mark.to, ..*first });
+                    found.push(Edge {
+                        to: mark.to,
+                        ..*first
+                    });
                 }
                 if some != glue.slash && some != glue.open && some != glue.dash {
                     continue;

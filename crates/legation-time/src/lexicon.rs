@@ -128,7 +128,10 @@ impl Lexicon {
             steps: vec![Step::default()],
             prefixes: Vec::new(),
             letters: letter_values(&pack.letters),
-            row_classes: [marks.relative, marks.earlier].into_iter().flatten().collect(),
+            row_classes: [marks.relative, marks.earlier]
+                .into_iter()
+                .flatten()
+                .collect(),
         };
         for prefix in language.noun_prefixes() {
             lexicon.add_prefix(&prefix.text, &prefix.parts, language.article.as_deref());
@@ -239,7 +242,10 @@ impl Lexicon {
         self.has_letters()
             && folded.word(at + 1) == "'"
             && word.chars().count() <= 3
-            && word.chars().next_back().is_some_and(|c| self.letters.contains_key(&c))
+            && word
+                .chars()
+                .next_back()
+                .is_some_and(|c| self.letters.contains_key(&c))
     }
 
     /// Marks of every token, into `out`.
@@ -334,7 +340,10 @@ impl ClassMarks {
         Self {
             relative: pack.class("relative"),
             earlier: pack.class("pluperfect"),
-            anchors: ["vague", "anchor"].iter().map(|n| pack.class(n)).collect(),
+            anchors: ["vague", "thereof", "then", "anchor"]
+                .iter()
+                .map(|n| pack.class(n))
+                .collect(),
         }
     }
 
@@ -348,6 +357,7 @@ impl ClassMarks {
                 | class::PAIR
                 | class::SOME
                 | class::POINTED
+                | class::PART_OF
                 | class::SEASON
                 | class::DEICTIC
                 | class::DECADE

@@ -62,6 +62,7 @@ pub(crate) struct Bound {
     pub(crate) digits: u8,
     pub(crate) weak: bool,
     pub(crate) definite: bool,
+    pub(crate) capital: bool,
     pub(crate) needs: Needs,
     /// Index of a value found before.
     pub(crate) value: Option<u32>,
@@ -329,6 +330,7 @@ impl<'a> Chart<'a> {
                         digits: 0,
                         weak: candidate.strength != Strength::Strong,
                         definite: false,
+                        capital: false,
                         needs: Needs::Nothing,
                         value: Some(candidate.value),
                     });
@@ -348,6 +350,7 @@ fn bound_of(edge: &crate::lattice::Edge, slot: Slot) -> Bound {
         digits: edge.digits,
         weak: edge.weak,
         definite: edge.definite,
+        capital: edge.capital,
         needs: edge.needs,
         value: None,
     }

@@ -1,7 +1,7 @@
 //! Productions: what the elements of a matched pattern mean together.
 
 use legation_pack::time::{
-    Anaphor, Calendar, Era, Make, Order, Part, Slot, Unit, class, month_of, pointed_of,
+    Anaphor, Calendar, Era, Make, Order, Part, Slot, Unit, class, month_of, part_of, pointed_of,
 };
 
 use crate::calendar::day_in;
@@ -117,7 +117,13 @@ pub(crate) fn strength(make: Make, value: &Value, bounds: &[Bound]) -> Strength 
             // "One", "first": days of the week only with the article or a word for day.
             let ordinal_weekday =
                 d.weekday.is_some() && alone && bounds.iter().all(|b| b.weak && !b.definite);
-            if ordinal_weekday || d.day.is_some() && d.month == MonthOf::Hole && d.weekday.is_none()
+            // "14th April 15": fifteen of something, in prose.
+            let short = bounds.len() > 1
+                && bounds[bounds.len() - 1].slot == Slot::ShortYear
+                && bounds[bounds.len() - 2].slot == Slot::Month;
+            if ordinal_weekday
+                || short
+                || d.day.is_some() && d.month == MonthOf::Hole && d.weekday.is_none()
             {
                 Strength::Bare
             } else if alone
@@ -133,6 +139,7 @@ pub(crate) fn strength(make: Make, value: &Value, bounds: &[Bound]) -> Strength 
                 }
             } else if said == 1 && bounds.iter().all(|b| b.slot == Slot::None || b.weak)
                 || bounds[0].weak
+                    && !bounds[0].capital
                     && bounds[0].slot == Slot::Month
                     && d.year == YearOf::Hole
                     && d.day.is_some()
@@ -142,6 +149,11 @@ pub(crate) fn strength(make: Make, value: &Value, bounds: &[Bound]) -> Strength 
                 Strength::Strong
             }
         }
+        // "Days" alone says nothing.
+        (Make::Duration, Value::Duration(a)) if a.count.is_none() && bounds.len() == 1 => {
+            Strength::Bare
+        }
+        (Make::Part, _) if bounds.len() == 1 => Strength::Bare,
         (Make::Numeric, Value::Date(d)) if d.year == YearOf::Hole => Strength::Bare,
         (Make::Numeric, Value::Date(d)) if d.day.is_none() => Strength::Weak,
         (Make::Season | Make::Decade | Make::Deictic | Make::Vague, _)
@@ -229,7 +241,12 @@ fn decade(slots: Slots<'_>) -> Option<Value> {
         }),
         // "The fifties of the last century", written in this one.
         Some(Value::Pointer(p)) if p.unit == Unit::Century => Some(Value::Decade {
-            start: start + if p.how == Anaphor::Last { 1900 } else { 2000 },
+            start: start
+                + if matches!(p.how, Anaphor::Last | Anaphor::Previous) {
+                    1900
+                } else {
+                    2000
+                },
             century: true,
         }),
         Some(_) => None,
@@ -276,6 +293,10 @@ fn date(slots: Slots<'_>) -> Option<Value> {
     date.weekday = slots.small(Slot::Weekday);
     let needs = slots.get(Slot::Month).map_or(Needs::Nothing, |b| b.needs);
     date.how = slots.anaphor();
+    date.again = slots.has(Slot::AfterNext);
+    if date.again {
+        date.how = Some(Anaphor::Next);
+    }
     if let Some(year) = slots.meaning(Slot::Year) {
         date.year = YearOf::Known(year);
     } else if let Some(year) = slots.small(Slot::ShortYear) {
@@ -328,6 +349,19 @@ fn date(slots: Slots<'_>) -> Option<Value> {
             if !apply_pointer(&mut date, *p) {
                 return None;
             }
+        }
+        // "March in two years".
+        Some(Value::Duration(Amount {
+            count: Some(count),
+            unit: Unit::Year,
+            ..
+        })) if date.year == YearOf::Hole => {
+            date.year = YearOf::Pointed(Pointer {
+                unit: Unit::Year,
+                how: Anaphor::Next,
+                count: 1,
+                extra: count - 1,
+            });
         }
         Some(Value::Date(year)) if year.is_year() && date.year == YearOf::Hole => {
             date.year = year.year;
@@ -399,6 +433,19 @@ fn season(slots: Slots<'_>) -> Option<Value> {
 }
 
 fn part(slots: Slots<'_>) -> Option<Value> {
+    if let Some(code) = slots.meaning(Slot::PartOf) {
+        let (part, unit) = part_of(code)?;
+        let of = Value::Pointer(Pointer {
+            unit,
+            how: Anaphor::Same,
+            count: 1,
+            extra: 0,
+        });
+        return Some(Value::Part {
+            part,
+            of: Box::new(of),
+        });
+    }
     let part = *Part::ALL.get(usize::try_from(slots.meaning(Slot::Part)?).ok()?)?;
     let of = match slots.value(0) {
         Some(value) => value.clone(),
@@ -425,13 +472,29 @@ fn part(slots: Slots<'_>) -> Option<Value> {
 fn fraction(slots: Slots<'_>) -> Option<Value> {
     let unit = slots
         .unit()
+        .or(Some(Unit::Quarter))
         .filter(|u| matches!(u, Unit::Quarter | Unit::Half | Unit::Third))?;
-    let of = slots.value(0).cloned().unwrap_or(Value::Pointer(Pointer {
-        unit: Unit::Year,
-        how: Anaphor::This,
-        count: 1,
-        extra: 0,
-    }));
+    let year = match (slots.meaning(Slot::Year), slots.small(Slot::ShortYear)) {
+        (Some(year), _) => Some(YearOf::Known(year)),
+        (_, Some(short)) => Some(YearOf::Short(short)),
+        _ => None,
+    }
+    .map(|year| {
+        Value::Date(DateOf {
+            year,
+            ..DateOf::EMPTY
+        })
+    });
+    let of = slots
+        .value(0)
+        .cloned()
+        .or(year)
+        .unwrap_or(Value::Pointer(Pointer {
+            unit: Unit::Year,
+            how: Anaphor::This,
+            count: 1,
+            extra: 0,
+        }));
     let number = if slots.has(Slot::Last) {
         match unit {
             Unit::Quarter => 4,
@@ -470,7 +533,17 @@ fn nth(slots: Slots<'_>) -> Option<Value> {
         }
         _ => return None,
     };
-    let of = slots.value(0)?.clone();
+    let of = match (slots.value(0), what) {
+        (Some(value), _) => value.clone(),
+        // "The first Monday of the month".
+        (None, Nth::Weekday(_)) => Value::Pointer(Pointer {
+            unit: slots.unit()?,
+            how: Anaphor::Same,
+            count: 1,
+            extra: 0,
+        }),
+        _ => return None,
+    };
     let fits = match &of {
         Value::Date(d) => d.day.is_none() && d.weekday.is_none(),
         Value::Pointer(p) => p.unit != Unit::Day,
@@ -517,6 +590,16 @@ fn witness(slots: Slots<'_>) -> Option<Value> {
 
 fn range(slots: Slots<'_>) -> Option<Value> {
     match (slots.value(0), slots.value(1)) {
+        // "For ten days from the 18th".
+        (Some(Value::Duration(amount)), Some(from))
+        | (Some(from), Some(Value::Duration(amount))) => {
+            let to = Value::Shift {
+                amount: *amount,
+                back: false,
+                base: Base::Value(Box::new(from.clone())),
+            };
+            return Some(Value::Range(Box::new(from.clone()), Box::new(to)));
+        }
         (Some(from), Some(to)) => return range_of(from, to),
         (Some(_), None) if !slots.has(Slot::ToYear) && !slots.has(Slot::Day) => return None,
         _ => {}
@@ -636,6 +719,23 @@ fn lend(open: &mut Value, from: &Value) {
 }
 
 fn shift(slots: Slots<'_>, back: bool, base: Base) -> Option<Value> {
+    if let (Some(weekday), Some(count)) = (slots.small(Slot::Weekday), slots.meaning(Slot::Count)) {
+        // "Three Fridays from now": weeks from the last one, or before the next.
+        let day = DateOf {
+            weekday: Some(weekday),
+            how: Some(if back { Anaphor::This } else { Anaphor::Same }),
+            ..DateOf::EMPTY
+        };
+        return Some(Value::Shift {
+            amount: Amount {
+                count: Some(count),
+                unit: Unit::Week,
+                about: false,
+            },
+            back,
+            base: Base::Value(Box::new(Value::Date(day))),
+        });
+    }
     let amount = match slots.value(0) {
         Some(Value::Duration(amount)) => *amount,
         _ if slots.unit().is_some() => amount(slots)?,

@@ -142,7 +142,9 @@ fn resolve_date(date: &DateOf, context: &Context) -> Option<Stretch> {
     let (year, month) = match date.month {
         MonthOf::Known(month) => {
             let year = match date.year {
-                YearOf::Hole => inherited_year(month, date.day, date.how, context)?,
+                YearOf::Hole => {
+                    inherited_year(month, date.day, date.how, context)? + i32::from(date.again)
+                }
                 other => year_of(other, context)?,
             };
             // "Friday, 18 July" of a text of today is in the year where the two agree.
@@ -198,7 +200,10 @@ fn inherited_year(
 ) -> Option<i32> {
     let Some(frame) = context.frame else {
         let reference = context.reference?;
-        return Some(year_by_reference(month, day, how, reference));
+        let year = year_by_reference(month, day, how, reference);
+        // A text that is nothing but a date speaks of what is to come.
+        let passed = context.whole && how.is_none() && (1..reference.month).contains(&month);
+        return Some(year + i32::from(passed));
     };
     if let Some(how) = how
         && let Some(reference) = context.reference
@@ -265,10 +270,8 @@ fn weekday_alone(weekday: u8, how: Option<Anaphor>, context: &Context) -> Option
         // The story goes on within days of where it stands.
         return day_of(frame).map(|d| Stretch::at(Point::day(on_or_after(Day(d.0 + 1)))));
     }
-    if matches!(
-        how,
-        Some(Anaphor::Following | Anaphor::Previous | Anaphor::Same)
-    ) && let Some(base) = context.narrative(Grain::Day).and_then(day_of)
+    if matches!(how, Some(Anaphor::Following | Anaphor::Previous))
+        && let Some(base) = context.narrative(Grain::Day).and_then(day_of)
     {
         let day = match how {
             Some(Anaphor::Previous) => Day(on_or_after(Day(base.0 - 7)).0),
@@ -289,6 +292,7 @@ fn weekday_alone(weekday: u8, how: Option<Anaphor>, context: &Context) -> Option
                 soon
             }
         }
+        Some(Anaphor::Same) => on_or_after(Day(today.0 - 6)),
         Some(_) => on_or_after(Day(today.0)),
         None if context.whole => on_or_after(Day(today.0 + 1)),
         None => on_or_after(Day(today.0 - 6)),
@@ -652,12 +656,31 @@ fn resolve_shift(amount: Amount, back: bool, base: &Base, context: &Context) -> 
             Some(_) => context.narrative(base_grain)?,
             None => context.narrative(Grain::Year)?,
         },
+        // "Three years from today" is a day.
+        Base::Value(value) if matches!(**value, Value::Deictic(_)) => {
+            let day = resolve(value, context)?.point()?;
+            return anniversary(amount, back, day).or_else(|| shift_point(amount, back, day));
+        }
         Base::Value(value) => {
             let stretch = resolve(value, context)?;
             if back { stretch.from? } else { stretch.to? }
         }
     };
     shift_point(amount, back, point)
+}
+
+/// The same day of the month a number of months or years away.
+fn anniversary(amount: Amount, back: bool, day: Point) -> Option<Stretch> {
+    let months = match amount.unit {
+        Unit::Month => 1,
+        Unit::Year => 12,
+        _ => return None,
+    };
+    let count = amount
+        .count?
+        .checked_mul(if back { -months } else { months })?;
+    let month = day.coarser(Grain::Month)?.shifted(count)?;
+    Point::ymd(month.year, month.month, day.day).map(Stretch::at)
 }
 
 /// A number of units from a point; "some days" stay in the month, marked as about.

@@ -39,7 +39,9 @@ pub(crate) fn day(year: i32, month: u8, day: u8) -> Option<Day> {
         return None;
     }
     let years: i64 = MONTHS[..index].iter().map(|y| sum(y.as_bytes())).sum();
-    Some(Day(START + years + sum(&months[..month]) + i64::from(day) - 1))
+    Some(Day(
+        START + years + sum(&months[..month]) + i64::from(day) - 1
+    ))
 }
 
 /// Whether the table holds the year.
@@ -62,7 +64,10 @@ mod tests {
     #[test]
     fn days_that_history_dates_in_both_calendars() {
         let case = |y, m, d, expected: &str| {
-            assert_eq!(day(y, m, d).map(|d| d.to_string()).as_deref(), Some(expected));
+            assert_eq!(
+                day(y, m, d).map(|d| d.to_string()).as_deref(),
+                Some(expected)
+            );
         };
         // The crossing of the canal, the death of King Faisal, the seizure of the Grand Mosque.
         case(1393, 9, 10, "1973-10-06");

@@ -44,6 +44,8 @@ pub(crate) struct DateOf {
     pub(crate) weekday: Option<u8>,
     /// How a weekday or month is pointed to: "last Sunday", "next March".
     pub(crate) how: Option<Anaphor>,
+    /// The one after that: "March after next".
+    pub(crate) again: bool,
 }
 
 impl DateOf {
@@ -54,6 +56,7 @@ impl DateOf {
         day: None,
         weekday: None,
         how: None,
+        again: false,
     };
 }
 

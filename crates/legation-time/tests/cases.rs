@@ -41,9 +41,7 @@ fn document(lang: &str, case: &Case) -> Document {
 fn same(found: Option<&Edtf>, wanted: Option<&Edtf>) -> bool {
     match (found, wanted) {
         (None, None) => true,
-        (Some(a), Some(b)) => {
-            a.bounds() == b.bounds() && a.is_approximate() == b.is_approximate()
-        }
+        (Some(a), Some(b)) => a.bounds() == b.bounds() && a.is_approximate() == b.is_approximate(),
         _ => false,
     }
 }
@@ -139,7 +137,11 @@ fn check(lang: &str) {
             cases += 1;
             let wrong = failures(&engine, &file.lang, case);
             bad += usize::from(!wrong.is_empty());
-            report.extend(wrong.iter().map(|w| format!("{name}:{w}\n    {}", case.text)));
+            report.extend(
+                wrong
+                    .iter()
+                    .map(|w| format!("{name}:{w}\n    {}", case.text)),
+            );
         }
     }
     assert!(

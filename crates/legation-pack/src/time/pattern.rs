@@ -194,6 +194,8 @@ pub enum Slot {
     Some,
     Pointed,
     Thereof,
+    AfterNext,
+    PartOf,
     Season,
     Part,
     Anaphor,
@@ -258,6 +260,7 @@ pub(super) fn known_classes() -> FxHashMap<String, Class> {
         ("pair", class::PAIR),
         ("some", class::SOME),
         ("pointed", class::POINTED),
+        ("part-of", class::PART_OF),
         ("season", class::SEASON),
         ("part", class::PART),
         ("anaphor", class::ANAPHOR),
@@ -279,6 +282,7 @@ fn own_slot(name: &str) -> Slot {
         "approx" => Slot::Approx,
         "event" => Slot::Event,
         "thereof" => Slot::Thereof,
+        "after-next" => Slot::AfterNext,
         "slash" | "dash" | "dot" => Slot::Separator,
         _ => Slot::None,
     }
@@ -309,6 +313,7 @@ fn known_slot(name: &str) -> Option<Slot> {
         "pair" => Slot::Pair,
         "some" => Slot::Some,
         "pointed" => Slot::Pointed,
+        "part-of" => Slot::PartOf,
         "season" => Slot::Season,
         "part" => Slot::Part,
         "anaphor" => Slot::Anaphor,
@@ -353,7 +358,10 @@ pub(super) fn parse(
     text: &str,
     classes: &FxHashMap<String, Class>,
 ) -> Result<Vec<Element>, String> {
-    let mut spaced = text.replace('(', " ( ").replace(')', " ) ").replace('|', " | ");
+    let mut spaced = text
+        .replace('(', " ( ")
+        .replace(')', " ) ")
+        .replace('|', " | ");
     // A question mark after a bracket belongs to it, whatever spaces stand between.
     while let Some(at) = spaced.find(" ?") {
         spaced.replace_range(at..at + 2, "? ");
