@@ -75,6 +75,7 @@ pub(crate) struct WordsSection {
     pub(crate) relative: Vec<String>,
     pub(crate) subordinate: Vec<String>,
     pub(crate) pronouns: Vec<String>,
+    pub(crate) person_pronouns: Vec<String>,
     pub(crate) possessives: Vec<String>,
     pub(crate) both: Vec<String>,
     pub(crate) country: Vec<String>,

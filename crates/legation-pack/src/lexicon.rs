@@ -28,6 +28,8 @@ pub enum WordClass {
     Subordinate,
     /// A pronoun of the third person.
     Pronoun,
+    /// A pronoun that means a person alone.
+    PersonPronoun,
     /// A possessive pronoun.
     Possessive,
     /// "The two sides".
@@ -470,6 +472,7 @@ impl Builder<'_> {
             (&words.relative, WordClass::Relative),
             (&words.subordinate, WordClass::Subordinate),
             (&words.pronouns, WordClass::Pronoun),
+            (&words.person_pronouns, WordClass::PersonPronoun),
             (&words.possessives, WordClass::Possessive),
             (&words.former, WordClass::Former),
             (&words.passive, WordClass::Passive),
@@ -510,9 +513,18 @@ impl Builder<'_> {
         let section = &self.language.prepositions;
         for (forms, both) in [(&section.pronoun, false), (&section.both, true)] {
             for (prep, words) in forms {
-                let Some(id) = frames.prepositions.find(&self.language.folder.fold_str(prep)) else { continue };
+                let Some(id) = frames
+                    .prepositions
+                    .find(&self.language.folder.fold_str(prep))
+                else {
+                    continue;
+                };
                 for word in words {
-                    self.put(self.language.folder.fold_str(word), Sense::PrepPronoun(id, both), Clitics::Verb);
+                    self.put(
+                        self.language.folder.fold_str(word),
+                        Sense::PrepPronoun(id, both),
+                        Clitics::Verb,
+                    );
                 }
             }
         }

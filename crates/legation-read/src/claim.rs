@@ -189,10 +189,10 @@ impl SentenceReader<'_> {
                 .zip(drafts)
                 .filter(|(p, _)| p.list == list)
                 .flat_map(|(phrase, known)| match phrase.who {
-                    Who::Actor(_) | Who::Place(_) | Who::Introduced(_) => {
+                    Who::Actor(_) | Who::Place(_) | Who::Introduced(_) | Who::Stranger => {
                         resolver.resolve(self.sentence, phrase, discourse)
                     }
-                    Who::Pronoun if phrase.prep.is_some() || candidate.slot == "object" => {
+                    Who::Pronoun | Who::Person if phrase.prep.is_some() || candidate.slot == "object" => {
                         other(self.sentence.folded.span(phrase.from, phrase.to))
                     }
                     _ => known.clone(),

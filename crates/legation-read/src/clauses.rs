@@ -2,7 +2,7 @@
 
 use legation_pack::{Lexicon, TokenKind, WordClass};
 
-use crate::scan::Scanned;
+use crate::{scan::Scanned, when::Timed};
 
 /// How a clause begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub(crate) struct Clause {
 }
 
 /// The clauses of a sentence, in order.
-pub(crate) fn clauses(lexicon: &Lexicon, sentence: &Scanned) -> Vec<Clause> {
+pub(crate) fn clauses(lexicon: &Lexicon, sentence: &Scanned, times: &[Timed]) -> Vec<Clause> {
     let count = sentence.folded.tokens.len();
     let mut starts: Vec<(usize, Opener)> = vec![(0, Opener::Sentence)];
     for word in &sentence.words {
@@ -40,6 +40,11 @@ pub(crate) fn clauses(lexicon: &Lexicon, sentence: &Scanned) -> Vec<Clause> {
             WordClass::Subordinate => Opener::Subordinate,
             _ => continue,
         };
+        // "since 1951", "before the spring" open no clause.
+        let dates = |t: &Timed| t.from <= word.to && word.from < t.to;
+        if times.iter().any(dates) {
+            continue;
+        }
         starts.push((word.from, opener));
     }
     for trigger in &sentence.triggers {

@@ -34,6 +34,10 @@ pub(crate) struct Discourse {
     pub(crate) titles: FxHashMap<u16, Draft>,
     /// Who acted last, as phrases resolved then.
     pub(crate) subject: Vec<Draft>,
+    /// The last person who acted.
+    pub(crate) person: Option<Draft>,
+    /// Words with a capital inside sentences that no pack knows: names.
+    pub(crate) capitals: BTreeSet<String>,
 }
 
 impl Discourse {
@@ -45,6 +49,7 @@ impl Discourse {
         let mut out = Self::default();
         let mut counts: FxHashMap<ActorId, usize> = FxHashMap::default();
         for (index, sentence) in sentences.enumerate() {
+            out.capitals.extend(capitals(sentence));
             let weight = if index == 0 || sentence.heading { 3 } else { 1 };
             for item in &sentence.nominal {
                 let Sense::Name(Named::Actor(id), kind) = item.sense else {
@@ -106,4 +111,11 @@ impl Discourse {
             .retain(|r| r.name != draft.name || r.country != draft.country);
         self.recent.push(draft.clone());
     }
+}
+
+/// Words with a capital that do not open the sentence and that the lexicon does not know.
+fn capitals(sentence: &Scanned) -> impl Iterator<Item = String> {
+    (1..sentence.folded.tokens.len())
+        .filter(|t| sentence.folded.tokens[*t].capital && sentence.unknown(*t))
+        .map(|t| sentence.word(t).to_owned())
 }

@@ -27,6 +27,8 @@ pub(crate) enum Element {
     Word(usize, usize, WordClass),
     /// A preposition with a pronoun in one word; whether the pronoun means two.
     PrepPronoun(usize, usize, PrepId, bool),
+    /// Words with capitals that no pack knows.
+    Stranger(usize, usize),
 }
 
 impl Element {
@@ -34,7 +36,9 @@ impl Element {
         match self {
             Self::Core(c) => (c.from, c.to),
             Self::Title(i, _) | Self::Body(i, _) => (i.from, i.to),
-            Self::Word(from, to, _) | Self::PrepPronoun(from, to, ..) => (*from, *to),
+            Self::Word(from, to, _) | Self::PrepPronoun(from, to, ..) | Self::Stranger(from, to) => {
+                (*from, *to)
+            }
         }
     }
 }
@@ -94,7 +98,7 @@ pub(crate) fn elements(
     for word in &sentence.words {
         if matches!(
             word.what,
-            WordClass::Both | WordClass::Country | WordClass::Pronoun | WordClass::Former
+            WordClass::Both | WordClass::Country | WordClass::Pronoun | WordClass::Former | WordClass::PersonPronoun
         ) && !taken[word.from..word.to].iter().any(|t| *t)
         {
             taken[word.from..word.to].fill(true);
@@ -136,8 +140,30 @@ pub(crate) fn elements(
             }
         }
     }
+    if lexicon.language.capitals {
+        strangers(sentence, discourse, &mut taken, &mut elements);
+    }
     elements.sort_by_key(Element::range);
     elements
+}
+
+/// Runs of words with capitals that no pack knows. A word that opens the sentence counts where it is a name elsewhere.
+fn strangers(sentence: &Scanned, discourse: &Discourse, taken: &mut [bool], elements: &mut Vec<Element>) {
+    let named = |t: usize, taken: &[bool]| {
+        !taken[t]
+            && sentence.folded.tokens[t].capital
+            && sentence.unknown(t)
+            && (t > 0 || discourse.capitals.contains(sentence.word(t)))
+    };
+    let mut at = 0;
+    while at < taken.len() {
+        let end = (at..taken.len()).find(|t| !named(*t, taken)).unwrap_or(taken.len());
+        if end > at {
+            taken[at..end].fill(true);
+            elements.push(Element::Stranger(at, end));
+        }
+        at = end + 1;
+    }
 }
 
 /// What a name may name: of a full name and a surname the full name, unless the document spoke of the person.

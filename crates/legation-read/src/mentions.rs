@@ -25,6 +25,10 @@ pub(crate) enum Who {
     Introduced(usize),
     /// A pronoun of the third person, or a subject left out.
     Pronoun,
+    /// A pronoun that means a person alone: "he".
+    Person,
+    /// Somebody with a name that no pack knows.
+    Stranger,
     /// "The two countries".
     Both,
     /// "The country".
@@ -56,6 +60,9 @@ pub(crate) struct Phrase {
     pub(crate) loose: bool,
     /// Whether a possessive mark follows: "Albania's".
     pub(crate) possessive: bool,
+    /// Whether it begins, or ends, with the national adjective that gave its country.
+    pub(crate) led: bool,
+    pub(crate) trailed: bool,
     /// Number of the coordination it stands in: phrases of one list take one role.
     pub(crate) list: usize,
 }
@@ -146,6 +153,8 @@ impl Builder<'_> {
             head: from,
             loose: false,
             possessive: false,
+            led: false,
+            trailed: false,
             list: usize::MAX,
         };
         match &self.elements[at] {
@@ -154,9 +163,14 @@ impl Builder<'_> {
                     WordClass::Both => Who::Both,
                     WordClass::Country => Who::Country,
                     WordClass::Former => Who::Latter,
+                    WordClass::PersonPronoun => Who::Person,
                     _ => Who::Pronoun,
                 };
                 return (Some(phrase), at + 1);
+            }
+            Element::Stranger(..) => {
+                phrase.who = Who::Stranger;
+                phrase.person = true;
             }
             Element::PrepPronoun(_, _, prep, both) => {
                 phrase.who = if *both { Who::Both } else { Who::Pronoun };
@@ -179,6 +193,10 @@ impl Builder<'_> {
             self.group(&mut phrase);
         }
         self.discover(&mut phrase);
+        if phrase.who == Who::Bare && phrase.from > 0 && self.sentence.is(phrase.from - 1, WordClass::Possessive) {
+            // "their troops": of whoever the pronoun means.
+            phrase.who = Who::Pronoun;
+        }
         phrase.possessive = self.possessive_after(phrase.to);
         (Some(phrase), next)
     }
@@ -205,6 +223,7 @@ impl Builder<'_> {
                 };
                 if close && !joined {
                     phrase.who = who(core);
+                    phrase.trailed = core.adjective;
                 }
                 close && !joined
             }
@@ -247,6 +266,7 @@ impl Builder<'_> {
                     } else {
                         phrase.body = phrase.body.or(Some(*id));
                     }
+                    phrase.led |= phrase.adjective;
                     phrase.adjective = false;
                 }
                 close && !joined
@@ -292,16 +312,8 @@ impl Builder<'_> {
         }
     }
 
-    /// A word that is no word of the lexicon.
     fn unknown(&self, token: usize) -> bool {
-        let s = self.sentence;
-        let covers = |from: usize, to: usize| from <= token && token < to;
-        s.folded.tokens[token].kind == TokenKind::Word
-            && !s.words.iter().any(|w| covers(w.from, w.to))
-            && !s.preps.iter().any(|w| covers(w.from, w.to))
-            && !s.cues.iter().any(|w| covers(w.from, w.to))
-            && !s.triggers.iter().any(|w| covers(w.from, w.to))
-            && !s.nominal.iter().any(|w| covers(w.from, w.to))
+        self.sentence.unknown(token)
     }
 
     fn possessive_after(&self, token: usize) -> bool {
@@ -325,6 +337,7 @@ impl Builder<'_> {
                 .last();
             if let Some(last) = end {
                 phrase.to = last + 1;
+                phrase.led = true;
                 phrase.adjective = false;
             }
         } else if phrase.from > 0
@@ -333,6 +346,7 @@ impl Builder<'_> {
         {
             phrase.from -= 1;
             phrase.head = phrase.from;
+            phrase.trailed = true;
             phrase.adjective = false;
             phrase.prep = self.article_prep(phrase.from);
         }

@@ -97,6 +97,17 @@ impl Resolver<'_> {
                         }]
                     })
             }
+            Who::Person => {
+                let acted = discourse.subject.iter().find(|d| d.kind == Some(ActorKind::Person));
+                acted.or(discourse.person.as_ref()).map(|d| Draft { span, ..d.clone() }).into_iter().collect()
+            }
+            Who::Stranger => vec![Draft {
+                id: None,
+                name: span.of(self.text).to_owned(),
+                country: "INT".to_owned(),
+                span,
+                kind: Some(ActorKind::Person),
+            }],
             Who::Pronoun => discourse
                 .subject
                 .iter()

@@ -2,7 +2,7 @@
 
 use legation_model::{ActorKind, Bounds};
 use legation_pack::{
-    Actors, Frame, Kinds, Lexicon, PrepGroup, PrepId, Slot, Sort, TokenKind, Weights, WordClass,
+    Actors, Frame, Kinds, Lexicon, PrepGroup, PrepId, Sense, Slot, Sort, TokenKind, Weights, WordClass,
 };
 
 use crate::{
@@ -540,6 +540,11 @@ impl Scene<'_> {
     /// Parties attached to the companion word.
     fn companion(&self, place: (usize, usize), at: (usize, usize)) -> Vec<Candidate> {
         let mut found = self.of(place, false);
+        // "The Treaty of Berlin" was not made by Berlin.
+        let agreement = self.sentence.nominal.iter().any(|n| n.sense == Sense::Agreement && n.from == place.0);
+        if agreement {
+            found.retain(|c| !self.phrases.iter().any(|p| c.filler == Filler::List(p.list) && matches!(p.who, Who::Place(_))));
+        }
         found.extend(self.adjective(place));
         for group in [PrepGroup::Between, PrepGroup::With] {
             let near = self.governed(place, "companion", move |g, _| g == group);

@@ -3,7 +3,7 @@
 
 use legation_model::Span;
 use legation_pack::{
-    Cue, Folded, Item, Lexicon, PrefixId, PrepId, Scratch, Sense, SetId, Sort, WordClass,
+    Cue, Folded, Item, Lexicon, PrefixId, PrepId, Scratch, Sense, SetId, Sort, TokenKind, WordClass,
 };
 
 /// A trigger: words that may state an event, with the frames that they may belong to.
@@ -48,6 +48,17 @@ impl Scanned {
         self.words
             .iter()
             .any(|w| w.what == class && w.from <= token && token < w.to)
+    }
+
+    /// Whether a token is a word that the lexicon does not know.
+    pub(crate) fn unknown(&self, token: usize) -> bool {
+        let covers = |from: usize, to: usize| from <= token && token < to;
+        self.folded.tokens[token].kind == TokenKind::Word
+            && !self.words.iter().any(|w| covers(w.from, w.to))
+            && !self.preps.iter().any(|w| covers(w.from, w.to))
+            && !self.cues.iter().any(|w| covers(w.from, w.to))
+            && !self.triggers.iter().any(|w| covers(w.from, w.to))
+            && !self.nominal.iter().any(|w| covers(w.from, w.to))
     }
 
     /// The folded form of a token.

@@ -1,6 +1,6 @@
 //! One sentence: its phrases, its triggers in order, and the claims that they make.
 
-use legation_model::{Claim, Document, Mention};
+use legation_model::{ActorKind, Claim, Document, Mention};
 use legation_pack::{Lexicon, Named, Sense};
 
 use crate::{
@@ -35,7 +35,7 @@ impl<'a> SentenceReader<'a> {
 
     pub(crate) fn read(&mut self, discourse: &mut Discourse, reading: &mut Reading) -> Vec<Clause> {
         let phrases = phrases(self.lexicon, &self.packs.actors, self.sentence, discourse);
-        let cut = clauses(self.lexicon, self.sentence);
+        let cut = clauses(self.lexicon, self.sentence, &self.timed.times);
         let sentence_when = self
             .timed
             .times
@@ -105,6 +105,9 @@ impl<'a> SentenceReader<'a> {
                 .find(|(p, d)| p.prep.is_none() && !p.adjective && !d.is_empty())
                 .map_or_else(Vec::new, |(_, d)| d.clone());
         }
+        if let Some(person) = acted.iter().find(|d| d.kind == Some(ActorKind::Person)) {
+            discourse.person = Some(person.clone());
+        }
         if !acted.is_empty() {
             discourse.subject = acted;
         }
@@ -145,7 +148,10 @@ impl<'a> SentenceReader<'a> {
                         country: draft.country.clone(),
                     });
                 }
-                if !matches!(phrase.who, Who::Pronoun | Who::Bare) {
+                if phrase.person && phrase.prep.is_none() {
+                    discourse.person = Some(draft.clone());
+                }
+                if !matches!(phrase.who, Who::Pronoun | Who::Person | Who::Bare) {
                     discourse.mention(draft);
                 }
                 if let (Some(title), true) = (phrase.title, phrase.person) {
