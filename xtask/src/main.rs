@@ -1,5 +1,5 @@
 //! Chores of the workspace: `tidy` checks what no compiler checks, `score` holds the reader against annotated
-//! documents, `corpus` makes large inputs out of small ones, `figures` measures the program on them.
+//! documents, `corpus` makes large inputs out of small ones, `figures` measures the program on them, `fit` fits the reader's weights.
 //!
 //! It may start processes and write files; nothing of the program depends on it.
 
@@ -7,6 +7,7 @@
 
 mod corpus;
 mod figures;
+mod fit;
 mod score;
 mod tidy;
 
@@ -22,12 +23,14 @@ fn main() -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
         ["tidy"] => tidy::run(),
+        ["fit"] => fit::run(),
         ["score"] => score::run(),
         ["corpus", megabytes, file] => corpus::run(megabytes, file),
         ["figures"] => figures::run(100),
         ["figures", megabytes] => figures::run(megabytes.parse().unwrap_or(100)),
         _ => Err(
-            "usage: cargo xtask tidy | score | corpus MEGABYTES FILE | figures [MEGABYTES]".into(),
+            "usage: cargo xtask tidy | score | fit | corpus MEGABYTES FILE | figures [MEGABYTES]"
+                .into(),
         ),
     };
     match done {

@@ -34,4 +34,14 @@ impl Weights {
     pub fn threshold(&self, name: &str) -> f64 {
         self.thresholds.get(name).copied().unwrap_or(0.0)
     }
+
+    /// Names of all features, in order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.weights.keys().map(String::as_str)
+    }
+
+    /// Gives a feature another weight: for fitting.
+    pub fn set(&mut self, feature: &str, weight: f64) {
+        self.weights.insert(feature.to_owned(), weight);
+    }
 }

@@ -6,6 +6,7 @@ use legation_pack::{Named, Sense, TokenKind};
 use crate::{
     clauses::{Clause, clause_of},
     discourse::Discourse,
+    features::Feature,
     mentions::{Phrase, Who},
     parties::{Draft, Resolver},
     propose::Proposal,
@@ -77,12 +78,12 @@ impl SentenceReader<'_> {
         let dated = when.from == Some(legation_model::WhenFrom::Clause);
         let total = proposal.score
             + if dated {
-                self.packs.weights.weight("dated")
+                self.weighing.of(Feature::Dated)
             } else {
                 0.0
             };
         let confidence = 1.0 / (1.0 + (-total).exp());
-        if confidence < self.packs.weights.threshold("drop") {
+        if confidence < self.weighing.drop {
             return None;
         }
         let (status, cue) = match proposal.frame.status {
@@ -192,7 +193,9 @@ impl SentenceReader<'_> {
                     Who::Actor(_) | Who::Place(_) | Who::Introduced(_) | Who::Stranger => {
                         resolver.resolve(self.sentence, phrase, discourse)
                     }
-                    Who::Pronoun | Who::Person if phrase.prep.is_some() || candidate.slot == "object" => {
+                    Who::Pronoun | Who::Person
+                        if phrase.prep.is_some() || candidate.slot == Feature::Object =>
+                    {
                         other(self.sentence.folded.span(phrase.from, phrase.to))
                     }
                     _ => known.clone(),

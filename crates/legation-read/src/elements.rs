@@ -36,9 +36,9 @@ impl Element {
         match self {
             Self::Core(c) => (c.from, c.to),
             Self::Title(i, _) | Self::Body(i, _) => (i.from, i.to),
-            Self::Word(from, to, _) | Self::PrepPronoun(from, to, ..) | Self::Stranger(from, to) => {
-                (*from, *to)
-            }
+            Self::Word(from, to, _)
+            | Self::PrepPronoun(from, to, ..)
+            | Self::Stranger(from, to) => (*from, *to),
         }
     }
 }
@@ -98,7 +98,11 @@ pub(crate) fn elements(
     for word in &sentence.words {
         if matches!(
             word.what,
-            WordClass::Both | WordClass::Country | WordClass::Pronoun | WordClass::Former | WordClass::PersonPronoun
+            WordClass::Both
+                | WordClass::Country
+                | WordClass::Pronoun
+                | WordClass::Former
+                | WordClass::PersonPronoun
         ) && !taken[word.from..word.to].iter().any(|t| *t)
         {
             taken[word.from..word.to].fill(true);
@@ -148,7 +152,12 @@ pub(crate) fn elements(
 }
 
 /// Runs of words with capitals that no pack knows. A word that opens the sentence counts where it is a name elsewhere.
-fn strangers(sentence: &Scanned, discourse: &Discourse, taken: &mut [bool], elements: &mut Vec<Element>) {
+fn strangers(
+    sentence: &Scanned,
+    discourse: &Discourse,
+    taken: &mut [bool],
+    elements: &mut Vec<Element>,
+) {
     let named = |t: usize, taken: &[bool]| {
         !taken[t]
             && sentence.folded.tokens[t].capital
@@ -157,7 +166,9 @@ fn strangers(sentence: &Scanned, discourse: &Discourse, taken: &mut [bool], elem
     };
     let mut at = 0;
     while at < taken.len() {
-        let end = (at..taken.len()).find(|t| !named(*t, taken)).unwrap_or(taken.len());
+        let end = (at..taken.len())
+            .find(|t| !named(*t, taken))
+            .unwrap_or(taken.len());
         if end > at {
             taken[at..end].fill(true);
             elements.push(Element::Stranger(at, end));

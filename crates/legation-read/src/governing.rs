@@ -100,7 +100,9 @@ pub(crate) fn lists(lexicon: &Lexicon, sentence: &Scanned, phrases: &mut [Phrase
 fn coordinated(lexicon: &Lexicon, sentence: &Scanned, a: &Phrase, b: &Phrase) -> bool {
     // "French and Belgian troops", `الأركان الفرنسية والتركية`: the noun is shared.
     let shared = (a.adjective && b.led) || (a.trailed && b.adjective);
-    if (a.adjective != b.adjective && !shared) || matches!(a.who, Who::Pronoun) || matches!(b.who, Who::Pronoun)
+    if (a.adjective != b.adjective && !shared)
+        || matches!(a.who, Who::Pronoun)
+        || matches!(b.who, Who::Pronoun)
     {
         return false;
     }

@@ -12,6 +12,7 @@ mod clauses;
 mod discourse;
 mod elements;
 mod explain;
+mod features;
 mod governing;
 mod mentions;
 mod packs;

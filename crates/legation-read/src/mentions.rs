@@ -5,7 +5,7 @@
 //! name wins before any part of it.
 
 use legation_model::Bounds;
-use legation_pack::{ActorId, Actors, Lexicon, PlaceId, PrepGroup, PrepId, TokenKind, WordClass};
+use legation_pack::{ActorId, Actors, Lexicon, PlaceId, PrepGroup, PrepId, WordClass};
 
 use crate::{
     discourse::Discourse,
@@ -193,7 +193,10 @@ impl Builder<'_> {
             self.group(&mut phrase);
         }
         self.discover(&mut phrase);
-        if phrase.who == Who::Bare && phrase.from > 0 && self.sentence.is(phrase.from - 1, WordClass::Possessive) {
+        if phrase.who == Who::Bare
+            && phrase.from > 0
+            && self.sentence.is(phrase.from - 1, WordClass::Possessive)
+        {
             // "their troops": of whoever the pronoun means.
             phrase.who = Who::Pronoun;
         }

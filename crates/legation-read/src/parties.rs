@@ -98,8 +98,15 @@ impl Resolver<'_> {
                     })
             }
             Who::Person => {
-                let acted = discourse.subject.iter().find(|d| d.kind == Some(ActorKind::Person));
-                acted.or(discourse.person.as_ref()).map(|d| Draft { span, ..d.clone() }).into_iter().collect()
+                let acted = discourse
+                    .subject
+                    .iter()
+                    .find(|d| d.kind == Some(ActorKind::Person));
+                acted
+                    .or(discourse.person.as_ref())
+                    .map(|d| Draft { span, ..d.clone() })
+                    .into_iter()
+                    .collect()
             }
             Who::Stranger => vec![Draft {
                 id: None,

@@ -6,6 +6,7 @@ use crate::{
     clauses::{Clause, clause_of},
     discourse::Discourse,
     explain::{CandidateTrace, FrameTrace, TriggerTrace},
+    features::Feature,
     mentions::Phrase,
     roles::{Candidate, Filled, Filler, Scene},
     scan::TriggerWord,
@@ -77,7 +78,7 @@ impl<'a> SentenceReader<'a> {
             let scene = Scene {
                 lexicon,
                 actors: &self.packs.actors,
-                weights: &self.packs.weights,
+                weights: self.weighing,
                 sentence: self.sentence,
                 clauses: cut,
                 phrases,
@@ -161,7 +162,7 @@ impl<'a> SentenceReader<'a> {
         let one = |role: &'static str, c: &Candidate| CandidateTrace {
             role,
             text: text(c.filler),
-            slot: c.slot,
+            slot: c.slot.name(),
             score: c.score,
         };
         filled
@@ -260,7 +261,7 @@ impl<'a> SentenceReader<'a> {
         companion: bool,
         symmetric: bool,
     ) -> f64 {
-        let w = |name: &str| self.packs.weights.weight(name);
+        let w = |feature: Feature| self.weighing.of(feature);
         let actor = filled.actor.first().map_or(0.0, |c| c.score);
         let second = if symmetric {
             filled.actor.get(1).map_or(0.0, |c| c.score)
@@ -272,15 +273,16 @@ impl<'a> SentenceReader<'a> {
             .actor
             .first()
             .is_some_and(|c| c.filler == Filler::Last);
-        let mut score = w("bias") + w("party") * actor + w("recipient") * recipient;
+        let mut score =
+            w(Feature::Bias) + w(Feature::Party) * actor + w(Feature::Recipient) * recipient;
         if companion && frame.with.is_some() {
-            score += w("companion_found");
+            score += w(Feature::CompanionFound);
         }
         if sort == Sort::Noun {
-            score += w("noun");
+            score += w(Feature::Noun);
         }
         if weak {
-            score += w("weak_subject");
+            score += w(Feature::WeakSubject);
         }
         score
     }

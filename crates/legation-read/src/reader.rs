@@ -7,6 +7,7 @@ use crate::{
     LanguagePack, Packs, Reading, Sentence,
     discourse::Discourse,
     explain::SentenceTrace,
+    features::Weighing,
     scan::{Scanned, scan},
     sentence::SentenceReader,
     sentences::{paragraphs, sentences},
@@ -33,6 +34,7 @@ impl Packs {
 
     fn run(&self, document: &Document, mut traces: Option<&mut Vec<SentenceTrace>>) -> Reading {
         let mut reading = Reading::default();
+        let weighing = Weighing::new(&self.weights);
         let all = self.scan_document(document, &mut reading);
         let times = resolve(&all, document.published.as_ref(), &document.text);
         let mut discourse =
@@ -40,6 +42,7 @@ impl Packs {
         for (number, ((pack, sentence), timed)) in all.iter().zip(&times).enumerate() {
             let mut one = SentenceReader {
                 packs: self,
+                weighing: &weighing,
                 lexicon: &pack.lexicon,
                 document,
                 number,

@@ -2,11 +2,12 @@
 
 use legation_model::{ActorKind, Bounds};
 use legation_pack::{
-    Actors, Frame, Kinds, Lexicon, PrepGroup, PrepId, Sense, Slot, Sort, TokenKind, Weights, WordClass,
+    Actors, Frame, Kinds, Lexicon, PrepGroup, PrepId, Sense, Slot, Sort, TokenKind, WordClass,
 };
 
 use crate::{
     clauses::{Clause, Opener, clause_of},
+    features::{Feature, Weighing},
     mentions::{Phrase, Who},
     scan::{Scanned, TriggerWord},
 };
@@ -28,7 +29,7 @@ pub(crate) enum Filler {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Candidate {
     pub(crate) filler: Filler,
-    pub(crate) slot: &'static str,
+    pub(crate) slot: Feature,
     pub(crate) score: f64,
 }
 
@@ -43,7 +44,7 @@ pub(crate) struct Filled {
 pub(crate) struct Scene<'a> {
     pub(crate) lexicon: &'a Lexicon,
     pub(crate) actors: &'a Actors,
-    pub(crate) weights: &'a Weights,
+    pub(crate) weights: &'a Weighing,
     pub(crate) sentence: &'a Scanned,
     pub(crate) clauses: &'a [Clause],
     pub(crate) phrases: &'a [Phrase],
@@ -92,8 +93,8 @@ impl Scene<'_> {
             if filled.actor.is_empty() && actor_slots.contains(&Slot::Companion) && self.topical {
                 filled.actor.push(Candidate {
                     filler: Filler::Pair,
-                    slot: "pair",
-                    score: self.weights.weight("pair"),
+                    slot: Feature::Pair,
+                    score: self.weights.of(Feature::Pair),
                 });
             }
             return filled;
@@ -107,13 +108,10 @@ impl Scene<'_> {
         all.extend(recipients);
         all.sort_by(|a, b| b.score.total_cmp(&a.score));
         let mut filled = Filled::default();
-        let mut slots: Vec<&str> = Vec::new();
+        let mut slots: Vec<Feature> = Vec::new();
         for candidate in all {
-            let family = if candidate.slot.starts_with("subject")
-                || candidate.slot == "light"
-                || candidate.slot == "possessor"
-            {
-                "subject"
+            let family = if candidate.slot.is_subject() {
+                Feature::SubjectNear
             } else {
                 candidate.slot
             };
@@ -122,7 +120,7 @@ impl Scene<'_> {
                 continue;
             }
             // A full "between" list names all parties.
-            if slots.contains(&"between") && family != "companion" {
+            if slots.contains(&Feature::Between) && family != Feature::Companion {
                 continue;
             }
             slots.push(family);
@@ -143,12 +141,10 @@ impl Scene<'_> {
     ) -> Vec<Candidate> {
         let mut out: Vec<Candidate> = Vec::new();
         for (rank, slot) in slots.iter().enumerate() {
-            let penalty = self.weights.weight("rank") * rank as f64;
+            let penalty = self.weights.of(Feature::Rank) * rank as f64;
             for mut candidate in self.slot(*slot, at, sort, pronoun, companion) {
                 candidate.score += penalty;
-                if candidate.score < self.weights.threshold("candidate")
-                    || !self.allowed(&candidate, kinds)
-                {
+                if candidate.score < self.weights.candidate || !self.allowed(&candidate, kinds) {
                     continue;
                 }
                 match out.iter_mut().find(|c| c.filler == candidate.filler) {
@@ -171,20 +167,20 @@ impl Scene<'_> {
         companion: Option<(usize, usize)>,
     ) -> Vec<Candidate> {
         match slot {
-            Slot::Subject => self.subject(at, "subject"),
+            Slot::Subject => self.subject(at, true),
             Slot::Object if pronoun && sort == Sort::Verb => vec![Candidate {
                 filler: Filler::Other,
-                slot: "object_pronoun",
-                score: self.weights.weight("object_pronoun"),
+                slot: Feature::ObjectPronoun,
+                score: self.weights.of(Feature::ObjectPronoun),
             }],
             Slot::Object => self.object(at),
             Slot::Of => self.of(at, pronoun),
             Slot::Adjective => self.adjective(at),
-            Slot::By => self.governed(at, "by", |g, _| g == PrepGroup::By),
-            Slot::Between => self.governed(at, "between", |g, _| g == PrepGroup::Between),
-            Slot::With => self.governed(at, "with", |g, _| g == PrepGroup::With),
-            Slot::Place => self.governed(at, "place", |g, _| g == PrepGroup::Place),
-            Slot::Prep(id) => self.governed(at, "preposition", move |_, p| p == id),
+            Slot::By => self.governed(at, Feature::By, |g, _| g == PrepGroup::By),
+            Slot::Between => self.governed(at, Feature::Between, |g, _| g == PrepGroup::Between),
+            Slot::With => self.governed(at, Feature::With, |g, _| g == PrepGroup::With),
+            Slot::Place => self.governed(at, Feature::Place, |g, _| g == PrepGroup::Place),
+            Slot::Prep(id) => self.governed(at, Feature::Preposition, move |_, p| p == id),
             Slot::Light => self.light(at, sort),
             Slot::Companion => companion.map_or_else(Vec::new, |place| self.companion(place, at)),
         }
@@ -202,7 +198,7 @@ impl Scene<'_> {
                 let (kind, place) = self.kind(phrase);
                 if place {
                     return kinds.place
-                        || candidate.slot == "place"
+                        || candidate.slot == Feature::Place
                         || (kinds.actors.is_empty() || kinds.actors.contains(&ActorKind::State))
                             && phrase.acts(self.actors, self.when);
                 }
@@ -243,8 +239,8 @@ impl Scene<'_> {
     }
 
     /// Score of a phrase for a slot: the slot's own weight less what stands between.
-    fn score(&self, slot: &str, phrase: &Phrase, at: (usize, usize)) -> f64 {
-        let w = |name: &str| self.weights.weight(name);
+    fn score(&self, slot: Feature, phrase: &Phrase, at: (usize, usize)) -> f64 {
+        let w = |feature: Feature| self.weights.of(feature);
         let (gap_from, gap_to) = if phrase.head >= at.1 {
             (at.1, phrase.head)
         } else {
@@ -259,15 +255,20 @@ impl Scene<'_> {
             .count();
         let clauses = clause_of(self.clauses, at.0).abs_diff(clause_of(self.clauses, phrase.head));
         w(slot)
-            + w("distance") * distance.ln_1p()
-            + w("trigger") * others as f64
-            + w("clause") * clauses as f64
+            + w(Feature::Distance) * distance.ln_1p()
+            + w(Feature::Trigger) * others as f64
+            + w(Feature::Clause) * clauses as f64
             + if phrase.who == Who::Bare {
-                w("bare")
+                w(Feature::Bare)
             } else {
                 0.0
             }
-            + if phrase.loose { w("loose") } else { 0.0 }
+            + match phrase.who {
+                Who::Place(_) if slot != Feature::Place => w(Feature::PlaceActs),
+                Who::Stranger => w(Feature::UnknownParty),
+                _ => 0.0,
+            }
+            + if phrase.loose { w(Feature::Loose) } else { 0.0 }
     }
 
     fn usable(&self, phrase: &Phrase) -> bool {
@@ -296,7 +297,7 @@ impl Scene<'_> {
             })
     }
 
-    fn candidate(&self, slot: &'static str, phrase: &Phrase, at: (usize, usize)) -> Candidate {
+    fn candidate(&self, slot: Feature, phrase: &Phrase, at: (usize, usize)) -> Candidate {
         Candidate {
             filler: Filler::List(phrase.list),
             slot,
@@ -304,15 +305,15 @@ impl Scene<'_> {
         }
     }
 
-    /// Subjects of a verb, or of the light verb at `at`.
-    fn subject(&self, at: (usize, usize), family: &str) -> Vec<Candidate> {
+    /// Subjects of a verb, or of the light verb at `at`; whether one may be carried over from the sentence before.
+    fn subject(&self, at: (usize, usize), carries: bool) -> Vec<Candidate> {
         let clause_index = clause_of(self.clauses, at.0);
         let clause = self.clauses[clause_index];
         let verb_first = self.lexicon.language.verb_first;
         let (after_slot, before_slot) = if verb_first {
-            ("subject_near", "subject_far")
+            (Feature::SubjectNear, Feature::SubjectFar)
         } else {
-            ("subject_far", "subject_near")
+            (Feature::SubjectFar, Feature::SubjectNear)
         };
         let mut out = Vec::new();
         let next_verb = self.next_verb(at.1);
@@ -338,7 +339,7 @@ impl Scene<'_> {
                 p.to <= clause.from && clause.from - p.to <= 2 && !p.adjective && self.usable(p)
             })
         {
-            out.push(self.candidate("subject_relative", phrase, (clause.from, clause.from)));
+            out.push(self.candidate(Feature::SubjectRelative, phrase, (clause.from, clause.from)));
         }
         if let Some((list, from_clause)) = self.carried
             && from_clause <= clause_index
@@ -347,9 +348,9 @@ impl Scene<'_> {
             let steps = (clause_index - from_clause) as f64;
             out.push(Candidate {
                 filler: Filler::List(list),
-                slot: "subject_carried",
-                score: self.weights.weight("subject_carried")
-                    + 0.3 * self.weights.weight("clause") * steps,
+                slot: Feature::SubjectCarried,
+                score: self.weights.of(Feature::SubjectCarried)
+                    + 0.3 * self.weights.of(Feature::Clause) * steps,
             });
         } else if clause_index > 0 {
             // The topic of the sentence: a free phrase that opens it.
@@ -359,21 +360,29 @@ impl Scene<'_> {
             {
                 out.push(Candidate {
                     filler: Filler::List(phrase.list),
-                    slot: "subject_carried",
-                    score: self.weights.weight("subject_carried")
-                        + 0.5 * self.weights.weight("clause"),
+                    slot: Feature::SubjectCarried,
+                    score: self.weights.of(Feature::SubjectCarried)
+                        + 0.5 * self.weights.of(Feature::Clause),
                 });
             }
         }
+        let stranger = self.stranger(at);
+        if stranger {
+            let penalty = self.weights.of(Feature::Stranger);
+            for candidate in out.iter_mut().filter(|c| c.slot == Feature::SubjectCarried) {
+                candidate.score += penalty;
+            }
+        }
         if self.discourse
-            && family == "subject"
+            && !stranger
+            && carries
             && self.carried.is_none()
             && !self.lexicon.language.capitals
         {
             out.push(Candidate {
                 filler: Filler::Last,
-                slot: "subject_discourse",
-                score: self.weights.weight("subject_discourse"),
+                slot: Feature::SubjectDiscourse,
+                score: self.weights.of(Feature::SubjectDiscourse),
             });
         }
         out
@@ -423,7 +432,7 @@ impl Scene<'_> {
                 p.prep
                     .map_or(self.free(p), |prep| self.group(prep) == PrepGroup::Object)
             })
-            .map(|p| self.candidate("object", p, at))
+            .map(|p| self.candidate(Feature::Object, p, at))
             .collect()
     }
 
@@ -434,30 +443,30 @@ impl Scene<'_> {
             let of_prep = phrase.prep.is_some_and(|p| self.group(p) == PrepGroup::Of);
             let behind = phrase.head >= at.1 && phrase.head - at.1 <= 2;
             if behind && of_prep {
-                out.push(self.candidate("of", phrase, at));
+                out.push(self.candidate(Feature::Of, phrase, at));
             } else if !self.lexicon.language.modifier_first
                 && phrase.from == at.1
                 && phrase.prep.is_none()
                 && !phrase.adjective
             {
-                out.push(self.candidate("of", phrase, at));
+                out.push(self.candidate(Feature::Of, phrase, at));
             } else if phrase.possessive && phrase.to <= at.0 && at.0 - phrase.to <= 4 {
-                out.push(self.candidate("of", phrase, at));
+                out.push(self.candidate(Feature::Of, phrase, at));
             }
         }
         let possessive = at.0 > 0
             && (1..=2).any(|n| at.0 >= n && self.sentence.is(at.0 - n, WordClass::Possessive));
         if pronoun || possessive {
-            let score = self.weights.weight("possessor");
+            let score = self.weights.of(Feature::Possessor);
             match self.carried {
                 Some((list, _)) => out.push(Candidate {
                     filler: Filler::List(list),
-                    slot: "possessor",
+                    slot: Feature::Possessor,
                     score,
                 }),
                 None if self.discourse => out.push(Candidate {
                     filler: Filler::Last,
-                    slot: "possessor",
+                    slot: Feature::Possessor,
                     score: score * 0.8,
                 }),
                 None => {}
@@ -479,7 +488,7 @@ impl Scene<'_> {
                     p.from >= at.1 && p.from - at.1 <= 3
                 }
             })
-            .map(|p| self.candidate("adjective", p, at))
+            .map(|p| self.candidate(Feature::Adjective, p, at))
             .collect()
     }
 
@@ -487,7 +496,7 @@ impl Scene<'_> {
     fn governed(
         &self,
         at: (usize, usize),
-        slot: &'static str,
+        slot: Feature,
         wanted: impl Fn(PrepGroup, PrepId) -> bool,
     ) -> Vec<Candidate> {
         self.phrases
@@ -501,7 +510,7 @@ impl Scene<'_> {
             .map(|p| {
                 let mut candidate = self.candidate(slot, p, at);
                 if p.head < at.0 {
-                    candidate.score += self.weights.weight("before");
+                    candidate.score += self.weights.of(Feature::Before);
                 }
                 candidate
             })
@@ -529,10 +538,11 @@ impl Scene<'_> {
             w.what == WordClass::Light && w.to <= at.0 && w.from >= clause.from && at.0 - w.to <= 8
         });
         let Some(verb) = verb else { return Vec::new() };
-        let mut found = self.subject((verb.from, verb.to), "light");
+        let mut found = self.subject((verb.from, verb.to), false);
         for candidate in &mut found {
-            candidate.score += self.weights.weight("light") - self.weights.weight("subject_near");
-            candidate.slot = "light";
+            candidate.score +=
+                self.weights.of(Feature::Light) - self.weights.of(Feature::SubjectNear);
+            candidate.slot = Feature::Light;
         }
         found
     }
@@ -541,13 +551,22 @@ impl Scene<'_> {
     fn companion(&self, place: (usize, usize), at: (usize, usize)) -> Vec<Candidate> {
         let mut found = self.of(place, false);
         // "The Treaty of Berlin" was not made by Berlin.
-        let agreement = self.sentence.nominal.iter().any(|n| n.sense == Sense::Agreement && n.from == place.0);
+        let agreement = self
+            .sentence
+            .nominal
+            .iter()
+            .any(|n| n.sense == Sense::Agreement && n.from == place.0);
         if agreement {
-            found.retain(|c| !self.phrases.iter().any(|p| c.filler == Filler::List(p.list) && matches!(p.who, Who::Place(_))));
+            found.retain(|c| {
+                !self
+                    .phrases
+                    .iter()
+                    .any(|p| c.filler == Filler::List(p.list) && matches!(p.who, Who::Place(_)))
+            });
         }
         found.extend(self.adjective(place));
         for group in [PrepGroup::Between, PrepGroup::With] {
-            let near = self.governed(place, "companion", move |g, _| g == group);
+            let near = self.governed(place, Feature::Companion, move |g, _| g == group);
             found.extend(near.into_iter().filter(|c| {
                 self.phrases.iter().any(|p| {
                     Filler::List(p.list) == c.filler && p.head >= place.1 && p.head - place.1 <= 5
@@ -556,8 +575,8 @@ impl Scene<'_> {
         }
         let away = clause_of(self.clauses, place.0).abs_diff(clause_of(self.clauses, at.0)) as f64;
         for candidate in &mut found {
-            candidate.slot = "companion";
-            candidate.score += 0.5 * self.weights.weight("clause") * away;
+            candidate.slot = Feature::Companion;
+            candidate.score += 0.5 * self.weights.of(Feature::Clause) * away;
         }
         found
     }

@@ -9,6 +9,7 @@ use crate::{
     clauses::{Clause, clause_of, clauses},
     discourse::Discourse,
     explain::TriggerTrace,
+    features::Weighing,
     mentions::{Phrase, Who, phrases},
     parties::{Draft, Resolver},
     roles::Filler,
@@ -20,6 +21,7 @@ use crate::{
 /// Reads one sentence.
 pub(crate) struct SentenceReader<'a> {
     pub(crate) packs: &'a Packs,
+    pub(crate) weighing: &'a Weighing,
     pub(crate) lexicon: &'a Lexicon,
     pub(crate) document: &'a Document,
     pub(crate) number: usize,
@@ -59,6 +61,7 @@ impl<'a> SentenceReader<'a> {
         let mut acted: Vec<Draft> = Vec::new();
         for trigger in &triggers {
             let when = choose(
+                self.weighing,
                 &self.timed.times,
                 &cut,
                 &spans,

@@ -2,7 +2,10 @@
 
 use legation_model::{Bounds, Edtf, Span, WhenFrom};
 
-use crate::clauses::{Clause, clause_of};
+use crate::{
+    clauses::{Clause, clause_of},
+    features::{Feature, Weighing},
+};
 
 /// A time expression of a sentence, by token.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +48,7 @@ impl When {
 /// In its own clause the nearest expression that no other trigger separates from it; else the one that opens the
 /// sentence and dates all of it; else the nearest one of a clause that continues this one; else the narrative's.
 pub(crate) fn choose(
+    weighing: &Weighing,
     times: &[Timed],
     clauses: &[Clause],
     triggers: &[(usize, usize)],
@@ -72,19 +76,23 @@ pub(crate) fn choose(
             || clauses
                 .get(time_clause)
                 .is_some_and(|c| c.from + 1 >= time.from && time_clause <= clause);
-        let mut score = 2.0;
-        score -= 0.04 * f64::from(u32::try_from(distance.min(60)).unwrap_or(60));
-        score -= 0.5
-            * f64::from(u32::try_from(between.min(4)).unwrap_or(4))
-            * if opens && time.from < from { 0.3 } else { 1.0 };
-        score -= 0.5
-            * f64::from(u32::try_from(crossed.min(4)).unwrap_or(4))
-            * if opens && time.from < from { 0.5 } else { 1.0 };
+        let count = |n: usize, most: usize| f64::from(u32::try_from(n.min(most)).unwrap_or(0));
+        let w = |feature: Feature| weighing.of(feature);
+        let opening = opens && time.from < from;
+        let (per_trigger, per_clause) = if opening {
+            (Feature::WhenOpensTrigger, Feature::WhenOpensClause)
+        } else {
+            (Feature::WhenTrigger, Feature::WhenClause)
+        };
+        let mut score = w(Feature::WhenBase)
+            + w(Feature::WhenDistance) * count(distance, 60)
+            + w(per_trigger) * count(between, 4)
+            + w(per_clause) * count(crossed, 4);
         if time.aside && !same {
-            score -= 0.8;
+            score += w(Feature::WhenAside);
         }
-        if opens && time.from < from {
-            score += 0.3;
+        if opening {
+            score += w(Feature::WhenOpens);
         }
         if best.as_ref().is_none_or(|(b, ..)| score > *b) {
             best = Some((
