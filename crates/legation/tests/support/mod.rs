@@ -12,12 +12,12 @@ use legation::{Document, IngestOptions, LoadedPacks, PackFiles, Packs};
 use legation_ingest::document_from_bytes;
 
 /// The workspace's folder.
-pub fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
 /// The packs' files from the folder, so that an edit of a pack is tested without a build.
-pub fn pack_files() -> &'static PackFiles {
+pub(crate) fn pack_files() -> &'static PackFiles {
     static FILES: OnceLock<PackFiles> = OnceLock::new();
     FILES.get_or_init(|| {
         let mut files = PackFiles::default();
@@ -43,7 +43,7 @@ fn collect(folder: &Path, prefix: &str, files: &mut PackFiles) {
 }
 
 /// The packs, compiled once.
-pub fn packs() -> &'static LoadedPacks {
+pub(crate) fn packs() -> &'static LoadedPacks {
     static PACKS: OnceLock<LoadedPacks> = OnceLock::new();
     PACKS.get_or_init(|| {
         let packs = Packs::load(pack_files()).unwrap_or_else(|errors| {
@@ -58,7 +58,7 @@ pub fn packs() -> &'static LoadedPacks {
 }
 
 /// Names of the documents in `development`.
-pub fn development() -> Vec<String> {
+pub(crate) fn development() -> Vec<String> {
     let text = fs::read_to_string(root().join("corpus/split.toml")).expect("the split can be read");
     let split: toml::Table = text.parse().expect("the split is TOML");
     let names: Vec<String> = split["development"]
@@ -72,7 +72,7 @@ pub fn development() -> Vec<String> {
 }
 
 /// The path of a document of the development part.
-pub fn path_of(name: &str) -> PathBuf {
+pub(crate) fn path_of(name: &str) -> PathBuf {
     assert!(
         development().iter().any(|n| n == name),
         "{name} is not in the development part"
@@ -81,7 +81,7 @@ pub fn path_of(name: &str) -> PathBuf {
 }
 
 /// A text as the ingest makes a document of it; `None` where it sets it aside.
-pub fn document(id: &str, text: &str) -> Option<Document> {
+pub(crate) fn document(id: &str, text: &str) -> Option<Document> {
     document_from_bytes(
         id,
         text.as_bytes().to_vec(),
@@ -93,7 +93,7 @@ pub fn document(id: &str, text: &str) -> Option<Document> {
 
 /// Names and texts of all documents that tests may read: the development part, and the seeds where they lie beside
 /// the workspace.
-pub fn texts() -> &'static [(String, String)] {
+pub(crate) fn texts() -> &'static [(String, String)] {
     static TEXTS: OnceLock<Vec<(String, String)>> = OnceLock::new();
     TEXTS.get_or_init(|| {
         let mut paths: Vec<PathBuf> = development().iter().map(|name| path_of(name)).collect();
