@@ -50,6 +50,14 @@ pub enum Error {
         /// Those in the folder.
         records: Vec<PathBuf>,
     },
+    /// An event class that the packs do not know.
+    #[error("there is no event class `{class}`; {}", classes_text(nearest))]
+    UnknownClass {
+        /// What was asked for.
+        class: String,
+        /// The nearest classes.
+        nearest: Vec<String>,
+    },
     /// A name that no pack and no document knows.
     #[error("nobody is called `{query}`{}", nearest_text(nearest))]
     UnknownActor {
@@ -80,4 +88,12 @@ fn nearest_text(nearest: &[Suggestion]) -> String {
 fn paths_text(paths: &[PathBuf]) -> String {
     let names: Vec<String> = paths.iter().map(|p| format!("`{}`", p.display())).collect();
     names.join(", ")
+}
+
+fn classes_text(nearest: &[String]) -> String {
+    if nearest.is_empty() {
+        return "`legation packs list` names all of them".to_owned();
+    }
+    let names: Vec<String> = nearest.iter().map(|name| format!("`{name}`")).collect();
+    format!("did you mean {}?", names.join(", "))
 }

@@ -4,12 +4,14 @@
 //! folders, starts threads, and knows no table and no colour. Faces call it and add none of its logic.
 
 mod cases;
+mod demo;
 mod error;
 mod explain;
 mod forget;
 mod names;
 mod pack_report;
 mod packs;
+mod profile;
 mod read;
 mod record_choice;
 mod search;
@@ -17,25 +19,27 @@ mod timeline;
 mod times;
 
 pub use cases::{DocumentCases, run_cases};
+pub use demo::{DEMO_PAIR, demo_inputs};
 pub use error::Error;
 pub use explain::{Explained, explain};
 pub use forget::forget;
 pub use names::{Found, Names, Suggestion};
 pub use pack_report::{PackEntry, PackReport, check_packs, list_packs};
-pub use packs::{LoadedPacks, load_packs, pack_files};
+pub use packs::{LoadedPacks, known_classes, load_packs, pack_files};
+pub use profile::{ActorProfile, actor_profile};
 pub use read::{Event, ReadOptions, ReadSummary, SetAside, read, read_document, read_inputs};
 pub use record_choice::{RECORD_EXTENSION, choose_record};
 pub use search::{fold_query, search};
 pub use timeline::{Line, claim_threshold, claims_between, timeline};
 pub use times::{TimeLine, times};
 
-pub use legation_ingest::{FieldMap, Format, Limits, Options as IngestOptions};
+pub use legation_ingest::{FieldMap, Format, Input, Limits, Options as IngestOptions};
 pub use legation_model::{
-    Actor, ActorKind, Bounds, Claim, Day, Document, Edtf, EdtfError, Mention, Party, Problem,
-    Severity, Span, Status, TimeExpression, WhenFrom,
+    Actor, ActorKind, Bounds, Claim, Day, Document, Edtf, EdtfError, Mention, Office, Party,
+    Problem, Severity, Span, Status, TimeExpression, WhenFrom,
 };
 pub use legation_pack::{PackError, PackFiles};
-pub use legation_read::{Packs, Reading, SentenceTrace};
+pub use legation_read::{CandidateTrace, FrameTrace, Packs, Reading, SentenceTrace, TriggerTrace};
 pub use legation_record::{
     ActorRef, ActorSummary, AskError, ClaimFilter, ClaimOrder, Counts, DocumentSummary, Finding,
     ForgetSummary, Hit, OpenError, ProblemFilter, Record, RecordedProblem, WriteError, Writer,

@@ -82,3 +82,23 @@ pub fn load_packs(folder: Option<&Path>) -> Result<LoadedPacks, Error> {
     let packs = Packs::load(&files).map_err(Error::Packs)?;
     Ok(LoadedPacks { packs, fingerprint })
 }
+
+/// Whether the packs know these event classes.
+///
+/// # Errors
+/// [`Error::UnknownClass`] with the nearest ones for the first that they do not know.
+pub fn known_classes(packs: &LoadedPacks, classes: &[String]) -> Result<(), Error> {
+    let known = &packs.packs.classes;
+    let Some(class) = classes.iter().find(|class| known.find(class).is_none()) else {
+        return Ok(());
+    };
+    let likeness = |name: &str| strsim::normalized_damerau_levenshtein(class, name);
+    let mut nearest: Vec<&str> = known.iter().map(|c| c.name.as_str()).collect();
+    nearest.retain(|name| likeness(name) >= 0.4 || name.contains(class.as_str()));
+    nearest.sort_by(|a, b| likeness(b).total_cmp(&likeness(a)));
+    nearest.truncate(5);
+    Err(Error::UnknownClass {
+        class: class.clone(),
+        nearest: nearest.into_iter().map(str::to_owned).collect(),
+    })
+}

@@ -1,0 +1,127 @@
+//! One module a verb; here is only which one is called, and what they share.
+
+mod actors;
+mod check;
+mod claims;
+mod demo;
+mod documents;
+mod explain;
+mod forget;
+mod generate;
+mod packs;
+mod read;
+mod search;
+mod timeline;
+mod times;
+
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+};
+
+use legation::{
+    ClaimFilter, Found, IngestOptions, LoadedPacks, Names, Record, choose_record, load_packs,
+};
+
+use crate::{
+    args::{Command, FilterArgs, IngestArgs, PacksArg, RecordArg},
+    diagnose::{Ending, Failure, say},
+    screen::Screen,
+};
+
+/// Where the answer goes.
+pub(crate) struct Answer<'a> {
+    /// Standard output.
+    pub(crate) out: &'a mut dyn Write,
+    /// What is known of it.
+    pub(crate) screen: Screen,
+}
+
+/// Does what was asked for.
+pub(crate) fn run(command: Command, answer: &mut Answer<'_>) -> Result<Ending, Failure> {
+    match command {
+        Command::Read(command) => read::run(&command, answer),
+        Command::Times(command) => times::run(&command, answer),
+        Command::Claims(command) => claims::run(&command, answer),
+        Command::Timeline(command) => timeline::run(&command, answer),
+        Command::Actors(command) => actors::run(&command, answer),
+        Command::Documents(command) => documents::run(&command, answer),
+        Command::Search(command) => search::run(&command, answer),
+        Command::Explain(command) => explain::run(&command, answer),
+        Command::Forget(command) => forget::run(&command, answer),
+        Command::Packs(command) => packs::run(&command.command, answer),
+        Command::Check(command) => check::run(&command, answer),
+        Command::Demo(command) => demo::run(&command, answer),
+        Command::Completions(command) => generate::completions(&command, answer),
+        Command::Man(command) => generate::man(&command),
+    }
+}
+
+impl RecordArg {
+    /// The path of the record that is meant.
+    fn path(&self) -> Result<PathBuf, Failure> {
+        Ok(choose_record(self.record.as_deref(), Path::new("."))?)
+    }
+
+    /// Opens the record that is meant.
+    fn open(&self) -> Result<Record, Failure> {
+        Ok(Record::open(self.path()?)?)
+    }
+}
+
+impl PacksArg {
+    fn load(&self) -> Result<LoadedPacks, Failure> {
+        Ok(load_packs(self.packs.as_deref())?)
+    }
+}
+
+impl IngestArgs {
+    fn options(&self) -> IngestOptions {
+        IngestOptions {
+            lang: self.document_lang.clone(),
+            map: self.map.clone().unwrap_or_default(),
+            ..IngestOptions::default()
+        }
+    }
+}
+
+impl FilterArgs {
+    /// The claims that are asked for, of whatever actors.
+    fn filter(&self) -> ClaimFilter {
+        ClaimFilter {
+            from: self.from,
+            to: self.to,
+            classes: self.class.clone(),
+            langs: self.lang.lang.clone(),
+            statuses: self.status.clone(),
+            docs: self.doc.clone(),
+            min_confidence: self.min_confidence,
+            limit: self.limit.limit,
+            ..ClaimFilter::default()
+        }
+    }
+}
+
+/// The actors that are meant; tells where a typing mistake was forgiven.
+fn find_actors(
+    names: &[String],
+    packs: &LoadedPacks,
+    record: &Record,
+) -> Result<Vec<Found>, Failure> {
+    if names.is_empty() {
+        return Ok(Vec::new());
+    }
+    let known = Names::new(packs);
+    names
+        .iter()
+        .map(|name| find_actor(name, &known, Some(record)))
+        .collect()
+}
+
+fn find_actor(name: &str, known: &Names<'_>, record: Option<&Record>) -> Result<Found, Failure> {
+    let found = known.find(name, record)?;
+    if found.corrected.is_some() {
+        say(&format!("took \"{name}\" for {}", found.name));
+    }
+    Ok(found)
+}

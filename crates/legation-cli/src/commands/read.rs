@@ -1,0 +1,169 @@
+//! `legation read`: documents into a record, with a progress bar and a summary.
+
+use std::{fmt::Write as _, io::Write, path::Path, time::Duration};
+
+use indicatif::{HumanBytes, HumanCount, ProgressBar, ProgressStyle};
+use legation::{Event, RECORD_EXTENSION, ReadOptions, ReadSummary, choose_record, read};
+
+use crate::{
+    args::{Format, ReadCommand},
+    commands::Answer,
+    diagnose::{Ending, Failure, say, say_set_aside},
+    output::json,
+};
+
+pub(super) fn run(command: &ReadCommand, answer: &mut Answer<'_>) -> Result<Ending, Failure> {
+    let record = choose_record(command.output.as_deref(), Path::new("."))?;
+    if record.extension().is_none_or(|e| e != RECORD_EXTENSION) && !record.exists() {
+        say(&format!(
+            "note: `{}` does not end in .{RECORD_EXTENSION}; it will have to be named with -r",
+            record.display()
+        ));
+    }
+    let packs = command.packs.load()?;
+    let mut options = ReadOptions {
+        ingest: command.ingest.options(),
+        again: command.again,
+        ..ReadOptions::default()
+    };
+    if let Some(jobs) = command.jobs {
+        options.jobs = usize::from(jobs);
+    }
+    let progress = Progress::new();
+    let summary = progress.watch(|watch| read(&command.files, &record, &packs, &options, watch))?;
+    report(&summary, &record, command.format.format, answer)
+}
+
+/// Tells what was set aside, writes the summary, and judges the run by it.
+pub(super) fn report(
+    summary: &ReadSummary,
+    record: &Path,
+    format: Format,
+    answer: &mut Answer<'_>,
+) -> Result<Ending, Failure> {
+    say_set_aside(&summary.set_aside);
+    for (code, count) in &summary.problems {
+        say(&format!(
+            "note: {code} in {count} place(s); `legation explain FILE` shows where"
+        ));
+    }
+    match format {
+        Format::Table => write!(answer.out, "{}", summary_text(summary, record))?,
+        Format::Json | Format::Jsonl => {
+            json(answer.out, summary)?;
+            writeln!(answer.out)?;
+        }
+        Format::Csv => {
+            writeln!(
+                answer.out,
+                "added,replaced,unchanged,set_aside,bytes,sentences,claims"
+            )?;
+            let ReadSummary {
+                added,
+                replaced,
+                unchanged,
+                bytes,
+                sentences,
+                claims,
+                ..
+            } = summary;
+            let aside = summary.set_aside.len();
+            writeln!(
+                answer.out,
+                "{added},{replaced},{unchanged},{aside},{bytes},{sentences},{claims}"
+            )?;
+        }
+    }
+    if summary.added + summary.replaced + summary.unchanged == 0 {
+        say("nothing could be read");
+        return Ok(Ending::Unusable);
+    }
+    Ok(Ending::Done)
+}
+
+fn summary_text(summary: &ReadSummary, record: &Path) -> String {
+    let mut text = String::new();
+    let read = summary.added + summary.replaced;
+    let count = |n: usize| HumanCount(n as u64).to_string();
+    // Writing into a string cannot fail.
+    let _ = write!(text, "{} document(s) read", count(read));
+    if summary.replaced > 0 {
+        let _ = write!(text, " ({} anew)", count(summary.replaced));
+    }
+    if summary.unchanged > 0 {
+        let _ = write!(text, ", {} unchanged", count(summary.unchanged));
+    }
+    if !summary.set_aside.is_empty() {
+        let _ = write!(text, ", {} set aside", count(summary.set_aside.len()));
+    }
+    let _ = writeln!(text, "; record: {}", record.display());
+    if read > 0 {
+        let _ = write!(
+            text,
+            "{} claims in {} sentences, {}",
+            count(summary.claims),
+            count(summary.sentences),
+            HumanBytes(summary.bytes)
+        );
+        let languages: Vec<String> = summary
+            .languages
+            .iter()
+            .map(|(tag, n)| format!("{tag} {}", count(*n)))
+            .collect();
+        let _ = writeln!(text, "; by language: {}", languages.join(", "));
+    }
+    text
+}
+
+/// The bar on standard error; none where that is no terminal.
+pub(super) struct Progress {
+    bar: ProgressBar,
+}
+
+impl Progress {
+    pub(super) fn new() -> Self {
+        let bar = ProgressBar::new(0);
+        let template = "legation: {bar:24} {bytes} of {total_bytes}, {msg}, {eta} left";
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            bar.set_style(style.progress_chars("##-"));
+        }
+        bar.enable_steady_tick(Duration::from_millis(200));
+        Self { bar }
+    }
+
+    /// Shows what happens while `work` runs, and goes away when it is done.
+    pub(super) fn watch<T>(&self, work: impl FnOnce(&mut dyn FnMut(Event)) -> T) -> T {
+        let (mut documents, mut claims) = (0_u64, 0_u64);
+        let mut show = |event: Event| {
+            match event {
+                Event::Total(bytes) => self.bar.set_length(bytes),
+                Event::Document {
+                    bytes,
+                    claims: more,
+                    ..
+                } => {
+                    documents += 1;
+                    claims += more as u64;
+                    self.bar.inc(bytes);
+                    // What is unpacked is longer than what lies on the disk.
+                    if self
+                        .bar
+                        .length()
+                        .is_some_and(|length| length < self.bar.position())
+                    {
+                        self.bar.set_length(self.bar.position());
+                    }
+                }
+                Event::SetAside => documents += 1,
+            }
+            self.bar.set_message(format!(
+                "{} documents, {} claims",
+                HumanCount(documents),
+                HumanCount(claims)
+            ));
+        };
+        let result = work(&mut show);
+        self.bar.finish_and_clear();
+        result
+    }
+}
