@@ -15,6 +15,7 @@ const EVENT_REACH: usize = 14;
 struct Stretch<'a> {
     folded: Folded,
     engine: &'a Engine,
+    kind: BlockKind,
     locals: Vec<Local>,
 }
 
@@ -32,34 +33,29 @@ pub fn read_document<'a>(
         };
         let folded = engine.language.folder.fold(&document.text, span, &skip);
         let mut locals = engine.find(&folded);
-        let heading = !kind.is_read();
         for local in &mut locals {
             local.span = engine.trim(&document.text, local);
-            if heading || local.whole && local.role == Role::Main {
-                local.role = Role::Heading;
-            }
         }
         stretches.push(Stretch {
             folded,
             engine,
+            kind,
             locals,
         });
     }
     let alone = stretches.len() == 1;
-    for local in stretches.iter_mut().flat_map(|s| &mut s.locals) {
-        local.whole &= alone;
-    }
-    // One line of text is no heading above anything.
-    if stretches.len() == 1 {
-        for local in &mut stretches[0].locals {
-            if local.role == Role::Heading {
-                local.role = Role::Main;
-            }
+    for stretch in &mut stretches {
+        for local in &mut stretch.locals {
+            local.settle(stretch.kind, alone);
         }
     }
+    let published = document
+        .published
+        .clone()
+        .or_else(|| dateline(&mut stretches));
     let locals: Vec<Vec<Local>> = stretches.iter().map(|s| s.locals.clone()).collect();
     let read = |events: &dyn Fn(usize, usize) -> Option<Edtf>| {
-        Narrative::new(document.published.as_ref()).read(&document.text, &locals, events)
+        Narrative::new(published.as_ref()).read(&document.text, &locals, events)
     };
     let mut times = read(&|_, _| None);
     let waits = |t: &Resolved| t.from_event.is_some();
@@ -72,6 +68,37 @@ pub fn read_document<'a>(
         .flat_map(|s| s.times)
         .map(|t| t.expression)
         .collect()
+}
+
+/// How many blocks from the top a dateline can stand, and how many tokens before it.
+const DATELINE: (usize, usize) = (4, 8);
+
+/// The day that a document without a date of its own says at its head that it was written: "PARIS, 22 January
+/// 2023 —", or a day at the end of a line that is no sentence.
+fn dateline(stretches: &mut [Stretch<'_>]) -> Option<Edtf> {
+    if stretches.len() < 2 {
+        return None;
+    }
+    for stretch in stretches.iter_mut().take(DATELINE.0) {
+        let folded = &stretch.folded;
+        let sentence = folded
+            .tokens
+            .last()
+            .is_some_and(|_| matches!(folded.word(folded.tokens.len() - 1), "." | "!" | "?"));
+        let Some(local) = stretch.locals.iter_mut().find(|l| l.is_full_day()) else {
+            continue;
+        };
+        let next = folded.word(local.tokens.end);
+        let head = local.tokens.start <= DATELINE.1
+            && local.sentence == 0
+            && local.operator.is_none()
+            && (next == "-" || next.is_empty() && !sentence);
+        if head {
+            local.role = Role::Heading;
+            return crate::narrative::value_alone(local);
+        }
+    }
+    None
 }
 
 /// What is read as one: blocks of one line that only noise parts, with the noise to leave out.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use legation_model::Span;
+use legation_model::{BlockKind, Span};
 use legation_pack::time::{Class, Filter, TimePack};
 use legation_pack::{Folded, Language, TokenKind};
 
@@ -46,9 +46,33 @@ pub struct Local {
     pub(crate) clitics: usize,
     /// Whether it is all that the stretch says.
     pub(crate) whole: bool,
+    /// Whether it is all that its line or block says.
+    pub(crate) line: bool,
     /// Number of its sentence in the stretch.
     pub(crate) sentence: usize,
     pub(crate) value: Value,
+}
+
+impl Local {
+    /// Gives it the role that its block gives it. `alone` says that the document has no other block.
+    ///
+    /// A line that is nothing but a year or month is the head of a chapter: the story stands there. A day alone
+    /// on a line, and dates in titles, date the document or its parts.
+    pub fn settle(&mut self, kind: BlockKind, alone: bool) {
+        self.whole &= alone;
+        if alone {
+            return;
+        }
+        let chapter = self.line && !self.value.fits(Filter::Day);
+        if !kind.is_read() && !chapter || self.line && !chapter && self.role == Role::Main {
+            self.role = Role::Heading;
+        }
+    }
+
+    /// Whether it states a day in full.
+    pub(crate) fn is_full_day(&self) -> bool {
+        matches!(&self.value, Value::Date(d) if d.day.is_some() && matches!(d.year, YearOf::Known(_)))
+    }
 }
 
 /// Finds the time expressions of one language.
@@ -247,6 +271,7 @@ impl Engine {
             rule: Arc::clone(&self.ids[candidate.rule as usize]),
             clitics: clitics as usize,
             whole,
+            line: whole,
             value: value.clone(),
             tokens,
         }
@@ -522,7 +547,7 @@ fn role_of(marks: &[Marks], at: usize) -> Place {
         }
         paused |= mark & PAUSE != 0;
         relative |= !paused && mark & RELATIVE != 0;
-        earlier |= mark & EARLIER != 0;
+        earlier |= !paused && mark & EARLIER != 0;
         words += usize::from(mark & KNOWN == 0);
     }
     place.initial = words == 0;

@@ -5,12 +5,13 @@
 
 use std::ops::Range;
 
-use legation_model::{Edtf, TimeExpression};
+use legation_model::{Day, Edtf, TimeExpression};
+use legation_pack::time::Calendar;
 
 use crate::calendar::{Grain, Point, Stretch, cldr_name};
 use crate::find::{Local, Role};
 use crate::resolve::{self, Context};
-use crate::value::{Amount, Base, Operator, Value, YearOf};
+use crate::value::{Amount, Base, DateOf, MonthOf, Operator, Value, YearOf};
 
 /// Dates of events named in expressions ("two days after the death of N"), asked by sentence and expression.
 pub type EventDates<'a> = dyn Fn(usize, usize) -> Option<Edtf> + 'a;
@@ -68,6 +69,8 @@ pub struct Narrative {
     heading: Option<Point>,
     /// The sentence of what was last spoken of.
     sentence: Option<(usize, usize)>,
+    /// For each expression, the next date after it that a main clause states in full.
+    ahead: Vec<Vec<Option<Day>>>,
 }
 
 /// How many sentences ahead a year is looked for in a document that says when it was written.
@@ -86,6 +89,7 @@ impl Narrative {
             },
             heading: None,
             sentence: None,
+            ahead: Vec::new(),
         }
     }
 
@@ -98,6 +102,7 @@ impl Narrative {
         sentences: &[Vec<Local>],
         events: &EventDates<'_>,
     ) -> Vec<SentenceTimes> {
+        self.ahead = dates_ahead(sentences);
         (0..sentences.len())
             .map(|s| {
                 let frame_before = self.frame();
@@ -131,6 +136,7 @@ impl Narrative {
         let mut context = Context {
             goes_on: local.role == Role::Main,
             whole: local.whole,
+            next: self.ahead[sentence][index],
             same_sentence: self.sentence == Some((sentence, local.sentence)),
             ..self.context
         };
@@ -188,6 +194,34 @@ impl Narrative {
         }
     }
 
+    /// Keeps the year of another calendar, in which its months go on, until the story states a Gregorian one.
+    fn remember_year(&mut self, role: Role, date: &DateOf) {
+        let month = match date.month {
+            MonthOf::Known(month) => month,
+            _ => 0,
+        };
+        match (date.calendar, date.year) {
+            (Calendar::Islamic | Calendar::Hebrew, YearOf::Known(year))
+                if year < 1700 || year > 3000 =>
+            {
+                self.context.other_year = Some((date.calendar, year, month));
+            }
+            (Calendar::Gregory, YearOf::Known(_)) if role == Role::Main => {
+                self.context.other_year = None;
+            }
+            (calendar, YearOf::Hole) if role == Role::Main => {
+                if let Some((of, year, last)) = self.context.other_year
+                    && of == calendar
+                    && month > 0
+                {
+                    let next = i32::from(last) - i32::from(month) >= resolve::MONTHS_BACK;
+                    self.context.other_year = Some((of, year + i32::from(next), month));
+                }
+            }
+            _ => {}
+        }
+    }
+
     /// Takes the story to a date just read.
     fn advance(&mut self, local: &Local, operator: Option<Operator>, plain: Stretch) {
         if local.role == Role::Bracket || matches!(local.value, Value::Deictic(_)) {
@@ -201,6 +235,9 @@ impl Narrative {
             return;
         }
         self.context.spoken = Some(plain);
+        if let Value::Date(date) = &local.value {
+            self.remember_year(local.role, date);
+        }
         let recent = &mut self.context.recent;
         for (grain, slot) in [
             (Grain::Day, &mut recent.day),
@@ -214,11 +251,47 @@ impl Narrative {
         let aside = matches!(operator, Some(o) if o != Operator::About) && !local.initial;
         if local.role == Role::Main
             && !aside
-            && let Some(point) = frame_of(plain)
+            && let Some(point) = frame_of(plain).or_else(|| chapter(local, plain))
         {
             self.context.frame = Some(point);
         }
     }
+}
+
+/// A line that is nothing but a stretch of years puts the story at its beginning.
+fn chapter(local: &Local, stretch: Stretch) -> Option<Point> {
+    let from = stretch.from.filter(|_| local.line)?;
+    Some(Point::year(from.year))
+}
+
+/// For each expression, the first day of the next date after it that a main clause states in full.
+fn dates_ahead(sentences: &[Vec<Local>]) -> Vec<Vec<Option<Day>>> {
+    let mut next = None;
+    let mut all: Vec<Vec<Option<Day>>> = sentences
+        .iter()
+        .rev()
+        .map(|locals| {
+            let mut row: Vec<Option<Day>> = locals
+                .iter()
+                .rev()
+                .map(|local| {
+                    let here = next;
+                    let full = matches!(&local.value, Value::Date(d) if matches!(d.year, YearOf::Known(_)));
+                    if full
+                        && local.role == Role::Main
+                        && let Some(stretch) = resolve::resolve(&local.value, &Context::default())
+                    {
+                        next = stretch.first_day();
+                    }
+                    here
+                })
+                .collect();
+            row.reverse();
+            row
+        })
+        .collect();
+    all.reverse();
+    all
 }
 
 /// Where a date puts the story: in its year, and in its month or day where it has one.
@@ -243,6 +316,11 @@ fn year_ahead(sentences: &[Vec<Local>], after: usize) -> Option<Point> {
         .filter(|l| matches!(l.role, Role::Main | Role::Earlier | Role::Relative))
         .find_map(|l| stated_year(&l.value))
         .map(Point::year)
+}
+
+/// What an expression that states all its parts comes to.
+pub(crate) fn value_alone(local: &Local) -> Option<Edtf> {
+    resolve::resolve(&local.value, &Context::default())?.edtf()
 }
 
 fn stated_year(value: &Value) -> Option<i32> {

@@ -76,7 +76,15 @@ pub(crate) fn make(make: Make, bounds: &[Bound], values: &[Value], order: Order)
     };
     match make {
         Make::Duration => amount(slots).map(Value::Duration),
-        Make::Period => pointer(slots).map(Value::Pointer),
+        // "The last years", "those days": no one knows how many.
+        Make::Period
+            if slots.has(Slot::Some) && !slots.has(Slot::Count) && !slots.has(Slot::Few) =>
+        {
+            Some(Value::Vague)
+        }
+        Make::Period => pointer(slots)
+            .filter(|p| !matches!(p.unit, Unit::Half | Unit::Third))
+            .map(Value::Pointer),
         Make::Decade => decade(slots),
         Make::Century => century(slots),
         Make::Deictic => slots.meaning(Slot::Deictic).map(Value::Deictic),
@@ -322,6 +330,10 @@ fn date(slots: Slots<'_>) -> Option<Value> {
         (Some(Era::Before), _) => return None,
         _ => {}
     }
+    // An everyday word after which a number comes counts, it does not date.
+    if needs == Needs::Day && slots.bounds.first().is_some_and(|b| b.slot == Slot::Month) {
+        return None;
+    }
     if date.day.is_none()
         && (needs == Needs::Day || needs == Needs::Number && date.year == YearOf::Hole)
     {
@@ -485,6 +497,9 @@ fn fraction(slots: Slots<'_>) -> Option<Value> {
             ..DateOf::EMPTY
         })
     });
+    if slots.value(0).is_none() && year.is_none() && unit != Unit::Quarter {
+        return None;
+    }
     let of = slots
         .value(0)
         .cloned()

@@ -17,6 +17,10 @@ pub(crate) struct Context {
     pub(crate) recent: Recent,
     /// When the document was written.
     pub(crate) reference: Option<Point>,
+    /// The next date that the story states in full.
+    pub(crate) next: Option<Day>,
+    /// The last year of another calendar, with the month.
+    pub(crate) other_year: Option<(Calendar, i32, u8)>,
     /// The expression goes on with the story: a month before the frame's is next year's.
     pub(crate) goes_on: bool,
     /// What was last spoken of stands in the same sentence.
@@ -34,7 +38,7 @@ pub(crate) struct Recent {
 }
 
 /// How many months back a date may lie before it is taken for next year's.
-const MONTHS_BACK: i32 = 3;
+pub(crate) const MONTHS_BACK: i32 = 3;
 
 impl Context {
     /// The point that the narrative stands at, of the grain or finer.
@@ -198,18 +202,16 @@ fn inherited_year(
     how: Option<Anaphor>,
     context: &Context,
 ) -> Option<i32> {
+    if let Some(how) = how {
+        return pointed_year(month, day, how, context);
+    }
     let Some(frame) = context.frame else {
         let reference = context.reference?;
-        let year = year_by_reference(month, day, how, reference);
+        let year = year_by_reference(month, day, None, reference);
         // A text that is nothing but a date speaks of what is to come.
-        let passed = context.whole && how.is_none() && (1..reference.month).contains(&month);
+        let passed = context.whole && (1..reference.month).contains(&month);
         return Some(year + i32::from(passed));
     };
-    if let Some(how) = how
-        && let Some(reference) = context.reference
-    {
-        return Some(year_by_reference(month, day, Some(how), reference));
-    }
     // The month just spoken of, or the next, is of the year just spoken of, in an aside or not.
     if context.same_sentence
         && let Some(last) = context.spoken.and_then(|s| s.to)
@@ -219,10 +221,40 @@ fn inherited_year(
         return Some(last.year);
     }
     let before = i32::from(frame.month) - i32::from(month);
-    if context.goes_on && matches!(frame.month, 1..=12) && before >= MONTHS_BACK {
+    let back = context.goes_on && matches!(frame.month, 1..=12) && before >= MONTHS_BACK;
+    if back && !overtaken(frame.year, month, context.next) {
         return Some(frame.year + 1);
     }
     Some(frame.year)
+}
+
+/// Whether the month in the next year would overtake the next date that the story states in full.
+fn overtaken(year: i32, month: u8, next: Option<Day>) -> bool {
+    let first = |year: i32| Point::month(year, month).days().map(|(day, _)| day);
+    match (next, first(year), first(year + 1)) {
+        (Some(next), Some(here), Some(there)) => here <= next && next < there,
+        _ => false,
+    }
+}
+
+/// The year of "that June", "the following June", "last June".
+fn pointed_year(month: u8, day: Option<u8>, how: Anaphor, context: &Context) -> Option<i32> {
+    let told = context.spoken.and_then(|s| s.to).or(context.frame);
+    let by_writing = matches!(how, Anaphor::This | Anaphor::Next | Anaphor::Last);
+    if let Some(reference) = context.reference.filter(|_| by_writing || told.is_none()) {
+        return Some(year_by_reference(month, day, Some(how), reference));
+    }
+    let base = told?;
+    let now = if matches!(base.month, 1..=12) {
+        base.month
+    } else {
+        0
+    };
+    Some(match how {
+        Anaphor::Following | Anaphor::Next if month <= now || now == 0 => base.year + 1,
+        Anaphor::Previous | Anaphor::Last if month >= now => base.year - 1,
+        _ => base.year,
+    })
 }
 
 fn year_by_reference(month: u8, day: Option<u8>, how: Option<Anaphor>, reference: Point) -> i32 {
@@ -324,6 +356,22 @@ fn other_calendar(date: &DateOf, context: &Context) -> Option<Stretch> {
             _ => Some(Stretch::at(Point::year(year))),
         };
     }
+    if let (YearOf::Hole, Some((of, year, last)), MonthOf::Known(month)) =
+        (date.year, context.other_year, date.month)
+        && of == calendar
+    {
+        let back = context.goes_on && i32::from(last) - i32::from(month) >= MONTHS_BACK;
+        return own(year + i32::from(back));
+    }
+    if let (YearOf::Pointed(pointer), Some((of, year, _))) = (date.year, context.other_year)
+        && of == calendar
+    {
+        return own(match pointer.how {
+            Anaphor::Following | Anaphor::Next => year + 1,
+            Anaphor::Previous | Anaphor::Last => year - 1,
+            _ => year,
+        });
+    }
     let gregorian = match date.year {
         YearOf::Known(year) if calendar == Calendar::Islamic && year < 1700 => return own(year),
         YearOf::Known(year) if calendar == Calendar::Hebrew && year > 3000 => return own(year),
@@ -351,14 +399,21 @@ fn resolve_season(
                 Some(Anaphor::This | Anaphor::Next | Anaphor::Last) => {
                     context.reference.or(context.frame)
                 }
-                _ => context.frame.or(context.reference),
+                Some(_) => context
+                    .spoken
+                    .and_then(|s| s.to)
+                    .or(context.frame)
+                    .or(context.reference),
+                None => context.frame.or(context.reference),
             }
             .or(context.recent.year)?;
             let (first, _) = season_months(season);
             let now = base.month;
             let known = matches!(now, 1..=12);
             match how {
-                Some(Anaphor::Next | Anaphor::Following) if known && first <= now => base.year + 1,
+                Some(Anaphor::Next | Anaphor::Following) if known && first <= now || !known => {
+                    base.year + 1
+                }
                 Some(Anaphor::Last | Anaphor::Previous) if known && first > now => base.year - 1,
                 // The winter that still lasts began last year.
                 Some(_) if season == 24 && matches!(now, 1 | 2) => base.year - 1,
@@ -644,13 +699,16 @@ fn resolve_range(from: &Value, to: &Value, context: &Context) -> Option<Stretch>
 fn resolve_shift(amount: Amount, back: bool, base: &Base, context: &Context) -> Option<Stretch> {
     let base_grain = match amount.unit {
         Unit::Week => Grain::Day,
+        Unit::Decade | Unit::Century => Grain::Year,
         unit => grain_of(unit)?,
     };
     let point = match base {
         Base::Event => return None,
         Base::Writing => match context.reference {
             Some(reference) => reference,
-            None => context.narrative(base_grain)?,
+            // "Two years ago" in a story without a date of writing counts from the story.
+            None if back => context.narrative(base_grain)?,
+            None => return None,
         },
         Base::Narrative => match amount.count {
             Some(_) => context.narrative(base_grain)?,
@@ -701,6 +759,20 @@ pub(crate) fn shift_point(amount: Amount, back: bool, point: Point) -> Option<St
         return Some(stretch);
     };
     let count = count.checked_mul(sign)?;
+    let rough = match amount.unit {
+        Unit::Decade => Some(10),
+        Unit::Century => Some(100),
+        _ => None,
+    };
+    if let Some(years) = rough {
+        let year = point
+            .coarser(Grain::Year)?
+            .shifted(count.checked_mul(years)?)?;
+        return Some(Stretch {
+            approximate: true,
+            ..Stretch::at(year)
+        });
+    }
     let moved = match amount.unit {
         Unit::Week => point.coarser(Grain::Day)?.shifted(count.checked_mul(7)?)?,
         unit => point.coarser(grain_of(unit)?)?.shifted(count)?,

@@ -278,7 +278,7 @@ fn own_slot(name: &str) -> Slot {
     match name {
         "few" => Slot::Few,
         "last" => Slot::Last,
-        "about" => Slot::About,
+        "about" | "over" => Slot::About,
         "approx" => Slot::Approx,
         "event" => Slot::Event,
         "thereof" => Slot::Thereof,
