@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use legation_model::{ActorKind, Status};
 
-use crate::{ClassId, Classes, Language, PackError, PackFiles};
+use crate::{ClassId, Classes, Language, PackError, PackFiles, files::line_of};
 
 /// What sort of word a trigger is; it decides how its parties are found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -79,6 +79,12 @@ impl Prepositions {
             .position(|(w, _)| w == folded)
             .and_then(|i| u8::try_from(i).ok())
             .map(PrepId)
+    }
+
+    /// Whether the language marks direct objects with a word.
+    #[must_use]
+    pub fn marks_objects(&self) -> bool {
+        self.list.iter().any(|(_, group)| *group == PrepGroup::Object)
     }
 
     /// What it does.
@@ -228,6 +234,7 @@ impl Frames {
                 ..Self::default()
             },
             set_ids: BTreeMap::new(),
+            reached: (1, 0),
             errors: Vec::new(),
         };
         loader.file(&table);
@@ -248,6 +255,8 @@ struct Loader<'a> {
     named: Predefined,
     out: Frames,
     set_ids: BTreeMap<Vec<String>, SetId>,
+    /// Line and byte of the last frame's id.
+    reached: (usize, usize),
     errors: Vec<PackError>,
 }
 
@@ -256,6 +265,19 @@ impl Loader<'_> {
         let at = self.text.find(near).unwrap_or(0);
         self.errors
             .push(self.files.error_at(self.path, at, message, hint));
+    }
+
+    /// The line of a frame's id. Frames come in the order of the file, so that the search goes on where the last
+    /// one ended.
+    fn line(&mut self, near: &str) -> usize {
+        let (line, at) = self.reached;
+        match self.text[at..].find(near) {
+            Some(after) => {
+                self.reached = (line + line_of(&self.text[at..], after) - 1, at + after);
+                self.reached.0
+            }
+            None => line_of(self.text, self.text.find(near).unwrap_or(0)),
+        }
     }
 
     fn file(&mut self, table: &toml::Table) {
@@ -319,10 +341,7 @@ impl Loader<'_> {
             );
         };
         let near = format!("id = \"{id}\"");
-        let line = self
-            .files
-            .error_at(self.path, self.text.find(&near).unwrap_or(0), "", None)
-            .line;
+        let line = self.line(&near);
         let rule = format!("{}/{id}", self.language.tag);
         if self.out.list.iter().any(|f| f.id == rule) {
             return self.error(

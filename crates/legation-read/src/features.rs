@@ -9,6 +9,7 @@ pub(crate) enum Feature {
     SubjectFar,
     SubjectRelative,
     SubjectCarried,
+    SubjectControlled,
     SubjectDiscourse,
     Object,
     ObjectPronoun,
@@ -51,11 +52,12 @@ pub(crate) enum Feature {
 }
 
 /// Features with their names in the file, in the order of the enum.
-const ALL: [(Feature, &str); 43] = [
+const ALL: [(Feature, &str); 44] = [
     (Feature::SubjectNear, "subject_near"),
     (Feature::SubjectFar, "subject_far"),
     (Feature::SubjectRelative, "subject_relative"),
     (Feature::SubjectCarried, "subject_carried"),
+    (Feature::SubjectControlled, "subject_controlled"),
     (Feature::SubjectDiscourse, "subject_discourse"),
     (Feature::Object, "object"),
     (Feature::ObjectPronoun, "object_pronoun"),
@@ -111,6 +113,7 @@ impl Feature {
                 | Self::SubjectFar
                 | Self::SubjectRelative
                 | Self::SubjectCarried
+                | Self::SubjectControlled
                 | Self::SubjectDiscourse
                 | Self::Light
                 | Self::Possessor

@@ -1,13 +1,13 @@
 //! Frames for a trigger: which of them can be filled, and which fits best.
 
-use legation_pack::{Frame, Sort, WordClass};
+use legation_pack::{Frame, NameKind, Sense, Sort, WordClass};
 
 use crate::{
     clauses::{Clause, clause_of},
     discourse::Discourse,
     explain::{CandidateTrace, FrameTrace, TriggerTrace},
     features::Feature,
-    mentions::Phrase,
+    mentions::{Phrase, Who},
     roles::{Candidate, Filled, Filler, Scene},
     scan::TriggerWord,
     sentence::SentenceReader,
@@ -30,6 +30,7 @@ impl<'a> SentenceReader<'a> {
         phrases: &[Phrase],
         when: Option<legation_model::Bounds>,
         carried: Option<(usize, usize)>,
+        controlled: Option<usize>,
         discourse: &Discourse,
     ) -> Option<Proposal<'a>> {
         let lexicon = self.lexicon;
@@ -84,6 +85,7 @@ impl<'a> SentenceReader<'a> {
                 phrases,
                 when,
                 carried,
+                controlled,
                 discourse: !discourse.subject.is_empty(),
                 topical: discourse.topics.len() > 1,
                 excluded: &excluded,
@@ -107,6 +109,11 @@ impl<'a> SentenceReader<'a> {
             };
             if filled.actor.is_empty() && filled.recipient.is_empty() {
                 note(Some(score), parties, Some("no party was found".to_owned()));
+                continue;
+            }
+            if party_count(&filled, phrases) < frame.parties {
+                let dropped = "it needs more parties".to_owned();
+                note(Some(score), parties, Some(dropped));
                 continue;
             }
             if best.as_ref().is_some_and(|b| b.score >= score) {
@@ -186,6 +193,15 @@ impl<'a> SentenceReader<'a> {
             .companions
             .iter()
             .filter(|c| c.what == set && (c.to <= trigger.from || c.from >= trigger.to))
+            .filter(|c| {
+                // A word inside a longer name is a part of it.
+                !self.sentence.nominal.iter().any(|n| {
+                    matches!(n.sense, Sense::Name(_, NameKind::Full))
+                        && n.to - n.from > c.to - c.from
+                        && n.from <= c.from
+                        && c.to <= n.to
+                })
+            })
             .filter(|c| {
                 let gap = if c.from >= trigger.to {
                     c.from - trigger.to
@@ -286,4 +302,19 @@ impl<'a> SentenceReader<'a> {
         }
         score
     }
+}
+
+/// How many parties at most the fillers of a frame can give.
+fn party_count(filled: &Filled, phrases: &[Phrase]) -> usize {
+    let one = |candidate: &Candidate| match candidate.filler {
+        Filler::List(list) => {
+            let of_list = phrases.iter().filter(|p| p.list == list);
+            of_list
+                .map(|p| if p.who == Who::Both { 2 } else { 1 })
+                .sum()
+        }
+        Filler::Pair => 2,
+        Filler::Last | Filler::Other => 1,
+    };
+    filled.actor.iter().chain(&filled.recipient).map(one).sum()
 }

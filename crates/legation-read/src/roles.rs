@@ -51,6 +51,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) when: Option<Bounds>,
     /// The list that was the subject of the last trigger of this sentence, with its clause.
     pub(crate) carried: Option<(usize, usize)>,
+    /// Whom the claim before asked or accused, where this trigger is what was asked or alleged.
+    pub(crate) controlled: Option<usize>,
     /// Whether somebody acted in the sentence before.
     pub(crate) discourse: bool,
     /// Whether the text speaks of two sides.
@@ -72,10 +74,7 @@ impl Scene<'_> {
     ) -> Filled {
         let (actor_slots, recipient_slots) = match sort {
             Sort::Verb => (frame.actor.clone(), frame.recipient.clone()),
-            Sort::Passive => (
-                passive(&frame.actor, true),
-                passive(&frame.recipient, false),
-            ),
+            Sort::Passive => (passive(&frame.actor), passive(&frame.recipient)),
             Sort::Noun => (frame.noun_actor.clone(), frame.noun_recipient.clone()),
         };
         let at = (trigger.from, trigger.to);
@@ -203,7 +202,12 @@ impl Scene<'_> {
                             && phrase.acts(self.actors, self.when);
                 }
                 match kind {
-                    None => true,
+                    // A pronoun may mean any state or person; an organization has its name.
+                    None => {
+                        kinds.actors.is_empty()
+                            || kinds.actors.contains(&ActorKind::State)
+                            || kinds.actors.contains(&ActorKind::Person)
+                    }
                     Some(kind) if kinds.actors.is_empty() => kind != ActorKind::Agreement,
                     Some(kind) => {
                         kinds.actors.contains(&kind)
@@ -321,11 +325,16 @@ impl Scene<'_> {
             .phrases
             .iter()
             .filter(|p| p.from >= at.1 && p.from < clause.to && p.from < next_verb && self.free(p));
-        // Where the subject usually comes first, one that follows stands right behind the verb.
+        // Where the subject usually comes first, one that follows stands right behind the verb; where objects are marked, an
+        // unmarked name in that place can be nothing else.
         if let Some(phrase) = after.clone().next()
             && (verb_first || phrase.from <= at.1 + 1)
         {
-            out.push(self.candidate(after_slot, phrase, at));
+            let marked = self.lexicon.frames.prepositions.marks_objects()
+                && phrase.from == at.1
+                && self.definite(phrase);
+            let slot = if marked { before_slot } else { after_slot };
+            out.push(self.candidate(slot, phrase, at));
         }
         let mut before = self
             .phrases
@@ -340,6 +349,15 @@ impl Scene<'_> {
             })
         {
             out.push(self.candidate(Feature::SubjectRelative, phrase, (clause.from, clause.from)));
+        }
+        if let Some(list) = self.controlled
+            && !out.iter().any(|c| c.filler == Filler::List(list))
+        {
+            out.push(Candidate {
+                filler: Filler::List(list),
+                slot: Feature::SubjectControlled,
+                score: self.weights.of(Feature::SubjectControlled),
+            });
         }
         if let Some((list, from_clause)) = self.carried
             && from_clause <= clause_index
@@ -407,6 +425,14 @@ impl Scene<'_> {
             && !self.phrases.iter().any(|p| covers(p.from, p.to))
     }
 
+    /// Whether a phrase is definite by itself: a name without a noun of our own before it.
+    fn definite(&self, phrase: &Phrase) -> bool {
+        matches!(
+            phrase.who,
+            Who::Actor(_) | Who::Place(_) | Who::Introduced(_)
+        ) && !phrase.trailed
+    }
+
     fn next_verb(&self, from: usize) -> usize {
         self.sentence
             .triggers
@@ -428,9 +454,15 @@ impl Scene<'_> {
                     && !p.adjective
                     && self.usable(p)
             })
-            .filter(|p| {
-                p.prep
-                    .map_or(self.free(p), |prep| self.group(prep) == PrepGroup::Object)
+            .filter(|p| match p.prep {
+                Some(prep) => self.group(prep) == PrepGroup::Object,
+                // Where definite objects are marked, a name without the mark is none, unless the verb has its subject before it.
+                None => {
+                    self.free(p)
+                        && (p.from > at.1
+                            || !self.lexicon.frames.prepositions.marks_objects()
+                            || !self.definite(p))
+                }
             })
             .map(|p| self.candidate(Feature::Object, p, at))
             .collect()
@@ -583,12 +615,12 @@ impl Scene<'_> {
 }
 
 /// The slots of a passive: its subject is the object, its agent stands under "by".
-fn passive(slots: &[Slot], actor: bool) -> Vec<Slot> {
+fn passive(slots: &[Slot]) -> Vec<Slot> {
     slots
         .iter()
         .map(|slot| match slot {
             Slot::Subject => Slot::By,
-            Slot::Object if !actor => Slot::Subject,
+            Slot::Object => Slot::Subject,
             other => *other,
         })
         .collect()

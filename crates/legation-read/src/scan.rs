@@ -3,7 +3,8 @@
 
 use legation_model::Span;
 use legation_pack::{
-    Cue, Folded, Item, Lexicon, PrefixId, PrepId, Scratch, Sense, SetId, Sort, TokenKind, WordClass,
+    Cue, Folded, Item, Lexicon, NameKind, PrefixId, PrepId, Scratch, Sense, SetId, Sort, TokenKind,
+    WordClass,
 };
 
 /// A trigger: words that may state an event, with the frames that they may belong to.
@@ -100,11 +101,33 @@ pub(crate) fn scan(
             } => raw.push((*item, (frame, sort, pronoun))),
             Sense::Companion(what) => out.companions.push(Small { from, to, what }),
             Sense::Cue(what) => out.cues.push(Small { from, to, what }),
+            // A preposition of one letter is a clitic itself; behind another clitic it is the beginning of a word.
+            Sense::Prep(what)
+                if item.prefix.is_some()
+                    && lexicon
+                        .frames
+                        .prepositions
+                        .word(what)
+                        .chars()
+                        .nth(1)
+                        .is_none() => {}
             Sense::Prep(what) => out.preps.push(Small { from, to, what }),
             Sense::Word(what) => out.words.push(Small { from, to, what }),
         }
     }
     out.triggers = longest(raw);
+    // A name is no verb that is written like it or that is a part of it.
+    out.triggers.retain(|t| {
+        !out.nominal.iter().any(|item| match item.sense {
+            Sense::Name(_, NameKind::Full | NameKind::People) => {
+                item.from <= t.from && t.to <= item.to
+            }
+            Sense::Name(_, NameKind::Surname) => {
+                item.from <= t.from && t.to <= item.to && item.to - item.from > t.to - t.from
+            }
+            _ => false,
+        })
+    });
     out.cues = longest_small(&out.cues);
     out
 }

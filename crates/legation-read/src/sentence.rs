@@ -1,6 +1,6 @@
 //! One sentence: its phrases, its triggers in order, and the claims that they make.
 
-use legation_model::{ActorKind, Claim, Document, Mention};
+use legation_model::{ActorKind, Claim, Document, Mention, Status};
 use legation_pack::{Lexicon, Named, Sense};
 
 use crate::{
@@ -14,6 +14,7 @@ use crate::{
     parties::{Draft, Resolver},
     roles::Filler,
     scan::{Scanned, TriggerWord},
+    status::status,
     timing::SentenceTimes,
     when::choose,
 };
@@ -59,6 +60,7 @@ impl<'a> SentenceReader<'a> {
         let mut carried: Option<(usize, usize)> = None;
         let mut made: Vec<(Claim, (usize, usize), usize)> = Vec::new();
         let mut acted: Vec<Draft> = Vec::new();
+        let mut asked: Option<usize> = None;
         for trigger in &triggers {
             let when = choose(
                 self.weighing,
@@ -69,9 +71,20 @@ impl<'a> SentenceReader<'a> {
                 trigger.to,
                 self.timed.frame.as_ref(),
             );
-            let Some(proposal) =
-                self.propose(trigger, &cut, &phrases, when.bounds(), carried, discourse)
-            else {
+            let content = !matches!(
+                status(self.sentence, &cut, trigger.from, trigger.to).0,
+                Status::Asserted
+            );
+            let controlled = asked.filter(|_| content);
+            let Some(proposal) = self.propose(
+                trigger,
+                &cut,
+                &phrases,
+                when.bounds(),
+                carried,
+                controlled,
+                discourse,
+            ) else {
                 continue;
             };
             let resolver = Resolver {
@@ -86,6 +99,18 @@ impl<'a> SentenceReader<'a> {
             };
             if let Some(Filler::List(list)) = proposal.filled.actor.first().map(|c| c.filler) {
                 carried = Some((list, clause_of(&cut, trigger.from)));
+            }
+            if !content {
+                asked = matches!(claim.class.as_str(), "request" | "accuse")
+                    .then(|| proposal.filled.recipient.first())
+                    .flatten()
+                    .and_then(|c| {
+                        if let Filler::List(list) = c.filler {
+                            Some(list)
+                        } else {
+                            None
+                        }
+                    });
             }
             if acted.is_empty() {
                 acted = actors;

@@ -102,9 +102,10 @@ fn ends_sentence(language: &Language, stretch: &str) -> bool {
         return true;
     };
     let word = before
-        .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '«' | '['))
+        .rsplit(char::is_whitespace)
         .next()
-        .unwrap_or_default();
+        .unwrap_or_default()
+        .trim_start_matches(['(', '"', '«', '[', '“', '„']);
     let initial =
         word.chars().filter(|c| c.is_alphabetic()).count() == 1 && word.chars().count() <= 2;
     !initial

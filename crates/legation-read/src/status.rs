@@ -31,7 +31,18 @@ pub(crate) fn status(
                 .any(|t| sentence.word(t) == "," || sentence.triggers.iter().any(|x| x.from == t))
         });
     if let Some(cue) = negated {
-        return (Status::Denied, Some(cue.from));
+        // "If it does not turn": a condition, not a denial.
+        let condition = sentence.cues.iter().any(|c| {
+            c.what == Cue::Conditional
+                && c.to <= cue.from
+                && clause_of(clauses, c.from) + 1 >= clause
+        });
+        let status = if condition {
+            Status::Planned
+        } else {
+            Status::Denied
+        };
+        return (status, Some(cue.from));
     }
     let mut found = (Status::Asserted, None);
     for cue in &sentence.cues {
