@@ -58,6 +58,8 @@ pub mod class {
     pub const PART_OF: Class = 16;
     /// First class that a pack names.
     pub const FIRST_OWN: Class = 20;
+    /// One past the last class that a pack can name.
+    pub const END: Class = 100;
 }
 
 /// A unit of time.
@@ -409,7 +411,7 @@ impl TimePack {
         let file: TimeFile = files.parse(&path)?;
         let mut classes: FxHashMap<String, Class> = pattern::known_classes();
         for (name, at) in file.words.keys().zip(class::FIRST_OWN..) {
-            if at >= 128 {
+            if at >= class::END {
                 return Err(files.error_at(
                     &path,
                     0,

@@ -377,12 +377,8 @@ impl Engine {
 
 /// Whether nothing but marks stands around the tokens.
 fn is_whole(folded: &Folded, tokens: &Range<usize>) -> bool {
-    let marks = |range: Range<usize>| {
-        folded.tokens[range]
-            .iter()
-            .all(|t| t.kind == TokenKind::Punct)
-    };
-    marks(0..tokens.start) && marks(tokens.end..folded.tokens.len())
+    let mark = |t: &legation_pack::Token| t.kind == TokenKind::Punct;
+    folded.tokens[..tokens.start].iter().all(mark) && folded.tokens[tokens.end..].iter().all(mark)
 }
 
 /// Whether what follows makes it a time of day or a score.

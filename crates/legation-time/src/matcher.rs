@@ -8,8 +8,35 @@ use crate::lattice::{Lattice, Needs, Node};
 use crate::produce;
 use crate::value::Value;
 
-/// Stands in class sets for "some value begins here".
-const VALUE_BIT: u128 = 1 << 127;
+/// In sets of classes, the bits from [`class::END`] on say which kinds of number and of value begin at a node.
+fn number_bit(kind: NumberKind) -> u128 {
+    1 << (class::END as usize + kind as usize)
+}
+
+fn value_bit(filter: Filter) -> u128 {
+    1 << (class::END as usize + NumberKind::ALL.len() + filter as usize)
+}
+
+/// The bits of an edge.
+fn bits_of_edge(edge: &crate::lattice::Edge) -> u128 {
+    let mut bits = 1 << edge.class;
+    if edge.class == class::NUMBER || edge.class == class::NUMERAL {
+        for kind in NumberKind::ALL {
+            if number_fits(kind, edge) {
+                bits |= number_bit(kind);
+            }
+        }
+    }
+    bits
+}
+
+/// The bits of a value.
+fn bits_of_value(value: &Value) -> u128 {
+    Filter::ALL
+        .into_iter()
+        .filter(|f| value.fits(*f))
+        .fold(0, |bits, f| bits | value_bit(f))
+}
 
 /// Steps that one region may take; far more than prose needs, so that odd input cannot hold up a run.
 const FUEL: u32 = 200_000;
@@ -43,6 +70,8 @@ pub(crate) struct Rule {
     round: u8,
     /// Classes that a match can begin with.
     first: u128,
+    /// Sets of which each must have a class in the match.
+    needs: Vec<u128>,
     steps: Vec<Step>,
 }
 
@@ -119,8 +148,38 @@ fn compile(rule: &TimeRule) -> Rule {
         make: rule.make,
         round: rule.make.round(),
         first,
+        needs: needs_of(&rule.pattern),
         steps,
     }
+}
+
+/// What every match of a row must hold.
+fn needs_of(row: &[Element]) -> Vec<u128> {
+    let mut needs = Vec::new();
+    for element in row {
+        match element {
+            Element::Words { classes, .. } => needs.push(*classes),
+            Element::Number { kind, .. } => needs.push(number_bit(*kind)),
+            Element::Value { filter, .. } => needs.push(value_bit(*filter)),
+            Element::Group { optional: true, .. } => {}
+            Element::Group { options, .. } => {
+                // One need of each option, the one that fewest texts meet.
+                let rarest = |row: &Vec<Element>| {
+                    needs_of(row).into_iter().min_by_key(|n| {
+                        (
+                            n >> class::FIRST_OWN != 0 && n >> class::END == 0,
+                            n.count_ones(),
+                        )
+                    })
+                };
+                let all: Option<Vec<u128>> = options.iter().map(rarest).collect();
+                if let Some(all) = all {
+                    needs.push(all.into_iter().fold(0, |a, b| a | b));
+                }
+            }
+        }
+    }
+    needs
 }
 
 fn at(steps: &[Step]) -> u16 {
@@ -171,13 +230,8 @@ fn compile_group(options: &[Vec<Element>], optional: bool, steps: &mut Vec<Step>
 fn first_of(steps: &[Step], pc: usize, first: &mut u128) {
     match steps[pc] {
         Step::Words { classes, .. } => *first |= classes,
-        Step::Number { kind, .. } => {
-            *first |= match kind {
-                NumberKind::LetterDay | NumberKind::LetterYear => 1 << class::NUMERAL,
-                _ => 1 << class::NUMBER,
-            }
-        }
-        Step::Value { .. } => *first |= VALUE_BIT,
+        Step::Number { kind, .. } => *first |= number_bit(kind),
+        Step::Value { filter, .. } => *first |= value_bit(filter),
         Step::Split(other) => {
             first_of(steps, pc + 1, first);
             first_of(steps, other as usize, first);
@@ -203,9 +257,13 @@ impl<'a> Chart<'a> {
                 lattice
                     .leaving(node)
                     .iter()
-                    .fold(0, |m, e| m | (1 << e.class))
+                    .fold(0, |m, e| m | bits_of_edge(e))
             })
             .collect();
+        let mut order: Vec<usize> = (0..nodes).collect();
+        order.sort_unstable_by_key(|n| lattice.nodes[*n]);
+        // What begins at a node or after it.
+        let mut onward = vec![0u128; nodes];
         let mut from = 0;
         let mut bound = Vec::with_capacity(16);
         while from < rules.rules.len() {
@@ -216,14 +274,20 @@ impl<'a> Chart<'a> {
                     .take_while(|r| r.round == round)
                     .count();
             let mut fresh: Vec<(Node, Candidate)> = Vec::new();
-            for (n, mask) in masks.iter().enumerate() {
-                if *mask == 0 {
+            let mut seen = 0;
+            for n in order.iter().rev() {
+                seen |= masks[*n];
+                onward[*n] = seen;
+            }
+            for n in 0..nodes {
+                let (mask, onward) = (masks[n], onward[n]);
+                if mask == 0 {
                     continue;
                 }
                 let node = u16::try_from(n).unwrap_or(u16::MAX);
                 for index in from..to {
                     let rule = &rules.rules[index];
-                    if rule.first & mask == 0 {
+                    if rule.first & mask == 0 || rule.needs.iter().any(|need| need & onward == 0) {
                         continue;
                     }
                     bound.clear();
@@ -235,7 +299,7 @@ impl<'a> Chart<'a> {
                 }
             }
             for (node, candidate) in fresh {
-                masks[node as usize] |= VALUE_BIT;
+                masks[node as usize] |= bits_of_value(&chart.values[candidate.value as usize]);
                 chart.found[node as usize].push(candidate);
             }
             from = to;

@@ -149,6 +149,40 @@ pub enum NumberKind {
     LetterYear,
 }
 
+impl NumberKind {
+    /// All kinds, in the order of their numbers.
+    pub const ALL: [Self; 11] = [
+        Self::Day,
+        Self::DayOrdinal,
+        Self::MonthNumber,
+        Self::Year,
+        Self::AnyYear,
+        Self::ShortYear,
+        Self::Count,
+        Self::Ordinal,
+        Self::DecadeYear,
+        Self::LetterDay,
+        Self::LetterYear,
+    ];
+}
+
+impl Filter {
+    /// All filters, in the order of their numbers.
+    pub const ALL: [Self; 11] = [
+        Self::Date,
+        Self::Day,
+        Self::Month,
+        Self::Year,
+        Self::MonthOrYear,
+        Self::Decade,
+        Self::Century,
+        Self::Duration,
+        Self::Period,
+        Self::Season,
+        Self::Part,
+    ];
+}
+
 /// Which values of lower rules fit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Filter {
