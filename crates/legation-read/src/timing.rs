@@ -33,28 +33,65 @@ pub(crate) fn resolve(
             found
         })
         .collect();
+    let mut last: Option<Dated> = None;
     Narrative::new(published)
         .read(text, &locals, &|_, _| None)
         .into_iter()
-        .map(|sentence| SentenceTimes {
-            times: sentence
-                .times
-                .iter()
-                .map(|time| Timed {
-                    from: time.tokens.start,
-                    to: time.tokens.end,
-                    span: time.expression.span,
-                    edtf: time.expression.edtf.clone(),
-                    aside: matches!(time.role, Role::Bracket | Role::Relative),
-                    citation: time.expression.kind == "citation",
-                })
-                .collect(),
-            expressions: sentence
-                .times
-                .into_iter()
-                .map(|time| time.expression)
-                .collect(),
-            frame: sentence.frame_before,
+        .zip(all)
+        .enumerate()
+        .map(|(number, (sentence, (_, scanned)))| {
+            let near = last
+                .as_ref()
+                .is_some_and(|last| last.reaches(number, scanned));
+            if sentence.times.iter().any(|t| t.expression.edtf.is_some()) {
+                last = Some(Dated {
+                    number,
+                    paragraph: scanned.paragraph,
+                    heading: scanned.heading,
+                });
+            }
+            SentenceTimes {
+                times: sentence
+                    .times
+                    .iter()
+                    .map(|time| Timed {
+                        from: time.tokens.start,
+                        to: time.tokens.end,
+                        span: time.expression.span,
+                        edtf: time.expression.edtf.clone(),
+                        aside: matches!(time.role, Role::Bracket | Role::Relative),
+                        citation: time.expression.kind == "citation",
+                    })
+                    .collect(),
+                expressions: sentence
+                    .times
+                    .into_iter()
+                    .map(|time| time.expression)
+                    .collect(),
+                frame: sentence.frame_before.filter(|_| near),
+            }
         })
         .collect()
+}
+
+/// The last sentence with a date.
+struct Dated {
+    number: usize,
+    paragraph: usize,
+    heading: bool,
+}
+
+/// How many sentences of its paragraph a date reaches beyond its own.
+const REACH: usize = 1;
+
+impl Dated {
+    /// Whether its date is also that of a sentence without one: of the next sentence of its paragraph; a heading's date
+    /// reaches as far as the paragraph below it.
+    fn reaches(&self, number: usize, sentence: &Scanned) -> bool {
+        if self.heading {
+            sentence.paragraph <= self.paragraph + 1
+        } else {
+            sentence.paragraph == self.paragraph && number <= self.number + REACH
+        }
+    }
 }

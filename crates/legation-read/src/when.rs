@@ -113,30 +113,9 @@ pub(crate) fn choose(
             from: Some(source),
         },
         _ => frame.map_or_else(When::default, |edtf| When {
-            edtf: Some(month_of(edtf)),
+            edtf: Some(edtf.clone()),
             span: None,
             from: Some(WhenFrom::Context),
         }),
-    }
-}
-
-/// The narrative's date for a sentence without one of its own: the story has moved on from a day, rarely from its month.
-fn month_of(frame: &Edtf) -> Edtf {
-    let bounds = frame.bounds();
-    match (bounds.first, bounds.last) {
-        (Some(first), Some(last)) if first != last || frame.as_str().len() <= 7 => {
-            let ((year, month, _), (last_year, last_month, _)) = (first.ymd(), last.ymd());
-            let short = last.0 - first.0 < 31 && (year, month) == (last_year, last_month);
-            if short {
-                Edtf::month(year, month)
-            } else {
-                frame.clone()
-            }
-        }
-        (Some(first), Some(_)) => {
-            let (year, month, _) = first.ymd();
-            Edtf::month(year, month)
-        }
-        _ => frame.clone(),
     }
 }
