@@ -68,17 +68,23 @@ pub(crate) struct Rule {
     pub(crate) id: String,
     pub(crate) make: Make,
     round: u8,
+    steps: Vec<Step>,
+}
+
+/// What tells quickly that a rule cannot match; kept apart from the rules, since all are looked at often.
+#[derive(Debug, Clone, Copy)]
+struct Guard {
     /// Classes that a match can begin with.
     first: u128,
     /// Sets of which each must have a class in the match.
-    needs: Vec<u128>,
-    steps: Vec<Step>,
+    needs: [u128; 3],
 }
 
 /// All rules of a language.
 #[derive(Debug, Clone)]
 pub(crate) struct Rules {
     pub(crate) rules: Vec<Rule>,
+    guards: Vec<Guard>,
     pub(crate) order: Order,
 }
 
@@ -128,29 +134,43 @@ pub(crate) struct Chart<'a> {
 
 impl Rules {
     pub(crate) fn new(pack: &TimePack) -> Self {
-        let mut rules: Vec<Rule> = pack.rules.iter().map(compile).collect();
-        rules.sort_by_key(|rule| rule.round);
+        let mut compiled: Vec<(Rule, Guard)> = pack.rules.iter().map(compile).collect();
+        compiled.sort_by_key(|(rule, _)| rule.round);
+        let (rules, guards) = compiled.into_iter().unzip();
         Self {
             rules,
+            guards,
             order: pack.order,
         }
     }
 }
 
-fn compile(rule: &TimeRule) -> Rule {
+fn compile(rule: &TimeRule) -> (Rule, Guard) {
     let mut steps = Vec::new();
     compile_row(&rule.pattern, &mut steps);
     steps.push(Step::Accept);
     let mut first = 0;
     first_of(&steps, 0, &mut first);
-    Rule {
+    // The needs that fewest texts meet; one that is always met fills what is left.
+    let mut all = needs_of(&rule.pattern);
+    all.sort_by_key(|n| need_rank(*n));
+    let mut needs = [u128::MAX; 3];
+    for (slot, need) in needs.iter_mut().zip(all) {
+        *slot = need;
+    }
+    let compiled = Rule {
         id: rule.id.clone(),
         make: rule.make,
         round: rule.make.round(),
-        first,
-        needs: needs_of(&rule.pattern),
         steps,
-    }
+    };
+    (compiled, Guard { first, needs })
+}
+
+/// How common what a need asks for is: own lists are mostly little words.
+fn need_rank(need: u128) -> (bool, u32) {
+    let own = need >> class::FIRST_OWN != 0 && need >> class::END == 0;
+    (own, need.count_ones())
 }
 
 /// What every match of a row must hold.
@@ -164,14 +184,8 @@ fn needs_of(row: &[Element]) -> Vec<u128> {
             Element::Group { optional: true, .. } => {}
             Element::Group { options, .. } => {
                 // One need of each option, the one that fewest texts meet.
-                let rarest = |row: &Vec<Element>| {
-                    needs_of(row).into_iter().min_by_key(|n| {
-                        (
-                            n >> class::FIRST_OWN != 0 && n >> class::END == 0,
-                            n.count_ones(),
-                        )
-                    })
-                };
+                let rarest =
+                    |row: &Vec<Element>| needs_of(row).into_iter().min_by_key(|n| need_rank(*n));
                 let all: Option<Vec<u128>> = options.iter().map(rarest).collect();
                 if let Some(all) = all {
                     needs.push(all.into_iter().fold(0, |a, b| a | b));
@@ -266,6 +280,8 @@ impl<'a> Chart<'a> {
         let mut onward = vec![0u128; nodes];
         let mut from = 0;
         let mut bound = Vec::with_capacity(16);
+        let mut viable: Vec<usize> = Vec::new();
+        let mut matches = Vec::new();
         while from < rules.rules.len() {
             let round = rules.rules[from].round;
             let to = from
@@ -279,21 +295,32 @@ impl<'a> Chart<'a> {
                 seen |= masks[*n];
                 onward[*n] = seen;
             }
+            // Rules that can match anywhere in the region at all.
+            viable.clear();
+            viable.extend((from..to).filter(|i| {
+                let guard = &rules.guards[*i];
+                guard.first & seen != 0 && guard.needs.iter().all(|need| need & seen != 0)
+            }));
+            if viable.is_empty() {
+                from = to;
+                continue;
+            }
             for n in 0..nodes {
                 let (mask, onward) = (masks[n], onward[n]);
                 if mask == 0 {
                     continue;
                 }
                 let node = u16::try_from(n).unwrap_or(u16::MAX);
-                for index in from..to {
-                    let rule = &rules.rules[index];
-                    if rule.first & mask == 0 || rule.needs.iter().any(|need| need & onward == 0) {
+                for &index in &viable {
+                    let guard = &rules.guards[index];
+                    if guard.first & mask == 0 || guard.needs.iter().any(|need| need & onward == 0)
+                    {
                         continue;
                     }
+                    let rule = &rules.rules[index];
                     bound.clear();
-                    let mut matches = Vec::new();
                     chart.walk(rule, 0, node, &mut bound, &mut matches);
-                    for (end, bounds) in matches {
+                    for (end, bounds) in matches.drain(..) {
                         chart.keep(rules, index, node, end, &bounds, &mut fresh);
                     }
                 }
