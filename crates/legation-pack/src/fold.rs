@@ -179,12 +179,19 @@ impl Folder {
             match self.fold_char(c) {
                 Fold::Drop => writer.extend(place.1),
                 Fold::Space => writer.space(),
-                Fold::Letter(l) => writer.letter(l, c.is_uppercase(), place),
+                Fold::Letter(l) => writer.letter(l, c, place),
                 Fold::Digit(d) => writer.digit(d, place),
                 Fold::Hyphen => writer.hyphen(place),
                 Fold::Other(o) => writer.other(o, place),
             }
         }
+    }
+
+    /// Whether a folded text is letters alone, and so one token.
+    pub(crate) fn is_letters(&self, folded: &str) -> bool {
+        folded
+            .chars()
+            .all(|c| matches!(self.fold_char(c), Fold::Letter(_)))
     }
 
     /// The folded form of a name or word of a pack.
@@ -233,7 +240,8 @@ impl Writer<'_> {
         }
     }
 
-    fn letter(&mut self, l: char, capital: bool, (start, end): (usize, usize)) {
+    /// A folded letter and how it is written.
+    fn letter(&mut self, l: char, written: char, (start, end): (usize, usize)) {
         if self.hyphen.take().is_some() {
             // A hyphen between letters parts words as a space does.
             self.spaced = true;
@@ -246,6 +254,8 @@ impl Writer<'_> {
             self.out.text.push(l);
             self.grow(end);
         } else {
+            // Only the first letter's case is asked for, and most scripts have none.
+            let capital = written.is_uppercase();
             self.start_token(l, TokenKind::Word, capital, (start, end));
         }
         self.last = Last::Letter;

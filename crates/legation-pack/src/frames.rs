@@ -84,7 +84,9 @@ impl Prepositions {
     /// Whether the language marks direct objects with a word.
     #[must_use]
     pub fn marks_objects(&self) -> bool {
-        self.list.iter().any(|(_, group)| *group == PrepGroup::Object)
+        self.list
+            .iter()
+            .any(|(_, group)| *group == PrepGroup::Object)
     }
 
     /// What it does.

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use legation_model::Span;
 use serde::Deserialize;
 
-use crate::{Folder, PackError, PackFiles};
+use crate::{Folded, Folder, PackError, PackFiles};
 
 /// The shape of `language.toml`.
 #[derive(Debug, Clone, Deserialize)]
@@ -244,38 +245,38 @@ impl Language {
     pub(crate) fn forms(&self, part: &str, entry: &str) -> Vec<Form> {
         let rules = self.inflection.get(part).map_or(&[][..], Vec::as_slice);
         let mut forms = Vec::new();
+        let (mut written, mut folded) = (String::new(), Folded::default());
+        let mut form = |parts: [&str; 4], pronoun: bool| {
+            written.clear();
+            parts.into_iter().for_each(|part| written.push_str(part));
+            let span = Span::new(0, written.len());
+            self.folder.fold_into(&written, span, &[], &mut folded);
+            let text = folded.text.clone();
+            forms.push(Form { text, pronoun });
+        };
         for words in alternatives(entry) {
             let (first, rest) = words.split_first().map_or(("", &[][..]), |(f, r)| (*f, r));
             let tail: String = rest.iter().flat_map(|w| [" ", w]).collect();
             let bare = first.strip_prefix('=');
             let rule = rules.iter().find(|r| first.ends_with(r.ending.as_str()));
             let (None, Some(rule)) = (bare, rule) else {
-                forms.push(Form {
-                    text: self
-                        .folder
-                        .fold_str(&(bare.unwrap_or(first).to_owned() + &tail)),
-                    pronoun: false,
-                });
+                form([bare.unwrap_or(first), &tail, "", ""], false);
                 continue;
             };
             let stem = &first[..first.len() - rule.ending.len()];
-            let mut starts = vec![stem.to_owned()];
-            if !rule.initial.is_empty()
-                && let Some(letter) = stem.chars().next()
-            {
-                starts = rule
-                    .initial
-                    .iter()
-                    .map(|i| format!("{i}{}", &stem[letter.len_utf8()..]))
-                    .collect();
-            }
-            for start in &starts {
+            let letter = stem.chars().next().map_or(0, char::len_utf8);
+            let (own, after) = stem.split_at(letter);
+            let own = [own.to_owned()];
+            let starts = if rule.initial.is_empty() || letter == 0 {
+                &own[..]
+            } else {
+                &rule.initial
+            };
+            for start in starts {
                 for ending in &rule.add {
                     let pronoun = ending.starts_with('+');
-                    let text = self
-                        .folder
-                        .fold_str(&format!("{start}{}{tail}", ending.trim_start_matches('+')));
-                    forms.push(Form { text, pronoun });
+                    let ending = ending.trim_start_matches('+');
+                    form([start, after, ending, &tail], pronoun);
                 }
             }
         }

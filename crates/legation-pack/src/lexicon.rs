@@ -1,17 +1,25 @@
-//! All words of one language's packs in one automaton over folded text: names, titles, triggers, function words,
-//! cues. Reading is one pass over the text, however many words there are.
+//! All words of one language's packs in one table over folded text: names, titles, triggers, function words,
+//! cues. Reading takes a few looks into the table for each token, however many words there are: one for the
+//! token, one for each chain of clitics that it may begin with, and one more for each token that a row of words
+//! which begins there goes on with.
 //!
 //! Words are matched with the clitics that lean on them; the lexicon says which clitics stood there.
 
-use std::collections::BTreeMap;
+mod build;
+mod clitics;
+mod keys;
 
-use daachorse::DoubleArrayAhoCorasick;
-use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 use crate::{
     Actors, Classes, Cue, Folded, Frames, Language, NameKind, Named, Nouns, PackError, PackFiles,
     PrepId, SetId, Sort, TokenKind, nouns::Cues,
 };
+
+pub use clitics::{PrefixId, PrefixInfo};
+
+use clitics::Chains;
+use keys::Keys;
 
 /// What a function word does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -95,33 +103,14 @@ struct Entry {
     contracted: bool,
 }
 
+/// What a key leads to.
 #[derive(Debug, Clone, Copy)]
-struct Pattern {
+struct Node {
+    /// Its entries.
     first: u32,
     count: u32,
-    tokens: u32,
-}
-
-/// A chain of clitics, by its place in the lexicon's list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct PrefixId(u16);
-
-/// What a chain of clitics says of the word that it leans on.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct PrefixInfo {
-    /// As written, folded.
-    pub text: String,
-    /// The preposition in it.
-    pub prep: Option<PrepId>,
-    /// Whether a coordinating word is in it.
-    pub and: bool,
-    /// Whether a word that opens a clause is in it.
-    pub clause: bool,
-    /// Whether the article is in it, or may be.
-    pub article: bool,
-    noun: bool,
-    verb: bool,
-    contracted: bool,
+    /// Whether it is the beginning of longer keys.
+    longer: bool,
 }
 
 /// A word of the lexicon found in a text, by token.
@@ -140,8 +129,18 @@ pub struct Item {
 /// Buffers that scanning uses again.
 #[derive(Debug, Default)]
 pub struct Scratch {
-    /// For each byte of the folded text, one more than the token that ends there, or 0.
-    ends: Vec<u32>,
+    hits: Vec<Hit>,
+}
+
+/// A key found in a text.
+#[derive(Debug, Clone, Copy)]
+struct Hit {
+    from: u32,
+    to: u32,
+    /// Byte of the folded text where the key begins, after the clitics.
+    start: u32,
+    prefix: Option<PrefixId>,
+    node: Node,
 }
 
 /// The lexicon of one language.
@@ -152,18 +151,19 @@ pub struct Lexicon {
     pub frames: Frames,
     /// Its titles, bodies and the like.
     pub nouns: Nouns,
-    automaton: Option<DoubleArrayAhoCorasick<u32>>,
-    patterns: Vec<Pattern>,
+    chains: Chains,
+    /// Folded words and rows of words, and the beginnings of rows.
+    keys: Keys,
+    /// What each key leads to.
+    nodes: Vec<Node>,
     entries: Vec<Entry>,
-    prefix_ids: FxHashMap<String, PrefixId>,
-    prefixes: Vec<PrefixInfo>,
 }
 
 impl std::fmt::Debug for Lexicon {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Lexicon")
             .field("language", &self.language.tag)
-            .field("patterns", &self.patterns.len())
+            .field("patterns", &self.patterns())
             .finish_non_exhaustive()
     }
 }
@@ -187,112 +187,87 @@ impl Lexicon {
         ]);
         let frames = Frames::load(files, &language, classes, &predefined)?;
         let cues = Cues::load(files, &language)?;
-        let mut builder = Builder {
-            language: &language,
-            map: BTreeMap::new(),
-        };
-        builder.names(actors);
-        builder.nouns(&nouns);
-        builder.words();
-        builder.frames(&frames);
-        builder.cues(&cues);
-        let map = builder.map;
-        let prefixes = prefixes(&language, &frames);
-        let prefix_ids = prefixes
-            .iter()
-            .enumerate()
-            .filter_map(|(i, p)| Some((p.text.clone(), PrefixId(u16::try_from(i).ok()?))))
-            .collect();
-        let mut patterns = Vec::with_capacity(map.len());
-        let mut entries = Vec::new();
-        for (text, senses) in &map {
-            let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-            patterns.push(Pattern {
-                first: count(entries.len()),
-                count: count(senses.len()),
-                tokens: count(tokens_in(&language, text)),
-            });
-            entries.extend(senses.iter().copied());
-        }
-        let automaton = if map.is_empty() {
-            None
-        } else {
-            let built = DoubleArrayAhoCorasick::new(map.keys());
-            Some(built.map_err(|e| {
-                vec![files.error_at(
-                    &format!("lang/{tag}/frames.toml"),
-                    0,
-                    format!("the words do not compile: {e}"),
-                    None,
-                )]
-            })?)
-        };
+        let chains = Chains::new(&language, &frames);
+        let built = build::build(&language, actors, &nouns, &frames, &cues);
         Ok(Self {
-            automaton,
-            patterns,
-            entries,
-            prefix_ids,
-            prefixes,
+            language,
             frames,
             nouns,
-            language,
+            chains,
+            keys: built.keys,
+            nodes: built.nodes,
+            entries: built.entries,
         })
     }
 
     /// How many different strings it knows.
     #[must_use]
     pub fn patterns(&self) -> usize {
-        self.patterns.len()
+        self.nodes.iter().filter(|node| node.count > 0).count()
     }
 
     /// What a chain of clitics says.
     #[must_use]
     pub fn prefix(&self, id: PrefixId) -> &PrefixInfo {
-        &self.prefixes[usize::from(id.0)]
+        self.chains.get(id)
     }
 
-    /// All words of the lexicon in a stretch of text, in order of their end, overlapping ones too.
+    /// All words of the lexicon in a stretch of text, overlapping ones too: in order of their end, of those with
+    /// one end the longest first.
     pub fn scan(&self, folded: &Folded, scratch: &mut Scratch, found: &mut Vec<Item>) {
         found.clear();
-        let Some(automaton) = &self.automaton else {
-            return;
-        };
-        scratch.ends.clear();
-        scratch.ends.resize(folded.text.len() + 1, 0);
-        for (index, token) in folded.tokens.iter().enumerate() {
-            scratch.ends[token.folded_end as usize] = u32::try_from(index + 1).unwrap_or(u32::MAX);
+        scratch.hits.clear();
+        for from in 0..folded.tokens.len() {
+            self.follow(folded, from, None, 0, &mut scratch.hits);
+            for (prefix, length) in self.chains.before(folded.word(from)) {
+                self.follow(folded, from, Some(prefix), length, &mut scratch.hits);
+            }
         }
-        for hit in automaton.find_overlapping_iter(&folded.text) {
-            let to = scratch.ends[hit.end()] as usize;
-            if to == 0 {
-                continue;
-            }
-            let pattern = self.patterns[hit.value() as usize];
-            let Some(from) = to.checked_sub(pattern.tokens as usize) else {
-                continue;
-            };
-            let start = folded.tokens[from].folded_start as usize;
-            if start > hit.start() {
-                continue;
-            }
-            let prefix = if start == hit.start() {
-                None
-            } else {
-                match self.prefix_ids.get(&folded.text[start..hit.start()]) {
-                    Some(id) => Some(*id),
-                    None => continue,
-                }
-            };
-            let first = pattern.first as usize;
-            for entry in &self.entries[first..first + pattern.count as usize] {
-                if self.fits(entry, prefix, folded, from, to) {
+        // Rows of words are found where they begin; all else is in order.
+        scratch.hits.sort_by_key(|hit| (hit.to, hit.start));
+        for hit in &scratch.hits {
+            let (from, to) = (hit.from as usize, hit.to as usize);
+            let first = hit.node.first as usize;
+            for entry in &self.entries[first..first + hit.node.count as usize] {
+                if self.fits(entry, hit.prefix, folded, from, to) {
                     found.push(Item {
                         from,
                         to,
-                        prefix,
+                        prefix: hit.prefix,
                         sense: entry.sense,
                     });
                 }
+            }
+        }
+    }
+
+    /// The keys that begin in token `from` after `clitics` bytes and end with a token.
+    fn follow(
+        &self,
+        folded: &Folded,
+        from: usize,
+        prefix: Option<PrefixId>,
+        clitics: usize,
+        hits: &mut Vec<Hit>,
+    ) {
+        let start = folded.tokens[from].folded_start as usize + clitics;
+        for (last, token) in folded.tokens.iter().enumerate().skip(from) {
+            let key = &folded.text[start..token.folded_end as usize];
+            let Some(key) = self.keys.find(key) else {
+                return;
+            };
+            let node = self.nodes[key as usize];
+            if node.count > 0 {
+                hits.push(Hit {
+                    from: place(from),
+                    to: place(last + 1),
+                    start: place(start),
+                    prefix,
+                    node,
+                });
+            }
+            if !node.longer {
+                return;
             }
         }
     }
@@ -326,239 +301,7 @@ impl Lexicon {
     }
 }
 
-/// How many tokens a folded pattern has.
-fn tokens_in(language: &Language, folded: &str) -> usize {
-    language
-        .folder
-        .fold(folded, legation_model::Span::new(0, folded.len()), &[])
-        .tokens
-        .len()
-}
-
-/// What each chain of clitics of a language says.
-fn prefixes(language: &Language, frames: &Frames) -> Vec<PrefixInfo> {
-    let fold = |words: &[String]| {
-        words
-            .iter()
-            .map(|w| language.folder.fold_str(w))
-            .collect::<Vec<_>>()
-    };
-    let and = fold(&language.words.and);
-    let clause: Vec<String> = [
-        &language.words.that,
-        &language.words.relative,
-        &language.words.subordinate,
-    ]
-    .into_iter()
-    .flat_map(|w| fold(w))
-    .collect();
-    let mut all: BTreeMap<String, PrefixInfo> = BTreeMap::new();
-    for (list, noun) in [
-        (language.noun_prefixes(), true),
-        (language.verb_prefixes(), false),
-    ] {
-        for prefix in list {
-            let info = all
-                .entry(prefix.text.clone())
-                .or_insert_with(|| PrefixInfo {
-                    text: prefix.text.clone(),
-                    ..PrefixInfo::default()
-                });
-            info.noun |= noun;
-            info.verb |= !noun;
-            info.contracted |= prefix.contracted;
-            for part in &prefix.parts {
-                info.and |= and.contains(part);
-                info.clause |= clause.contains(part);
-                info.article |= prefix.contracted || language.article.as_ref() == Some(part);
-                if noun {
-                    info.prep = info.prep.or_else(|| frames.prepositions.find(part));
-                }
-            }
-        }
-    }
-    all.into_values().collect()
-}
-
-/// Collects patterns and what they mean; ordered, so that the same packs compile to the same lexicon.
-struct Builder<'a> {
-    language: &'a Language,
-    map: BTreeMap<String, Vec<Entry>>,
-}
-
-impl Builder<'_> {
-    fn put(&mut self, folded: String, sense: Sense, clitics: Clitics) {
-        if folded.is_empty() {
-            return;
-        }
-        if clitics == Clitics::Noun
-            && let Some(article) = &self.language.article
-            && let Some(rest) = folded.strip_prefix(article.as_str())
-            && rest.chars().nth(1).is_some()
-        {
-            self.add(
-                rest.to_owned(),
-                Entry {
-                    sense,
-                    clitics,
-                    contracted: true,
-                },
-            );
-        }
-        self.add(
-            folded,
-            Entry {
-                sense,
-                clitics,
-                contracted: false,
-            },
-        );
-    }
-
-    fn add(&mut self, text: String, entry: Entry) {
-        let entries = self.map.entry(text).or_default();
-        if let Err(at) = entries.binary_search(&entry) {
-            entries.insert(at, entry);
-        }
-    }
-
-    fn put_forms(&mut self, part: &str, word: &str, sense: Sense, clitics: Clitics) {
-        for form in self.language.forms(part, word) {
-            self.put(form.text, sense, clitics);
-        }
-    }
-
-    fn names(&mut self, actors: &Actors) {
-        let names: Vec<(String, NameKind, Named)> = actors
-            .names(&self.language.tag)
-            .map(|(name, kind, named)| (name.to_owned(), kind, named))
-            .collect();
-        for (name, kind, named) in names {
-            let sense = Sense::Name(named, kind);
-            if kind == NameKind::Adjective {
-                self.put_forms("adjective", &name, sense, Clitics::Noun);
-            } else {
-                self.put(self.language.folder.fold_str(&name), sense, Clitics::Noun);
-            }
-        }
-    }
-
-    fn nouns(&mut self, nouns: &Nouns) {
-        let id = |i: usize| u16::try_from(i).unwrap_or(u16::MAX);
-        for (i, title) in nouns.titles.iter().enumerate() {
-            for word in &title.words {
-                self.put_forms("noun", word, Sense::Title(id(i)), Clitics::Noun);
-            }
-        }
-        for (i, body) in nouns.bodies.iter().enumerate() {
-            for word in &body.words {
-                self.put_forms("noun", word, Sense::Body(id(i)), Clitics::Noun);
-            }
-        }
-        for word in &nouns.agreement {
-            self.put_forms("noun", word, Sense::Agreement, Clitics::Noun);
-        }
-        for word in &nouns.organization {
-            self.put_forms("noun", word, Sense::Organization, Clitics::Noun);
-        }
-    }
-
-    fn words(&mut self) {
-        let words = &self.language.words;
-        let lists = [
-            (&words.and, WordClass::And),
-            (&words.or, WordClass::Or),
-            (&words.that, WordClass::That),
-            (&words.relative, WordClass::Relative),
-            (&words.subordinate, WordClass::Subordinate),
-            (&words.pronouns, WordClass::Pronoun),
-            (&words.person_pronouns, WordClass::PersonPronoun),
-            (&words.possessives, WordClass::Possessive),
-            (&words.former, WordClass::Former),
-            (&words.passive, WordClass::Passive),
-            (&words.light, WordClass::Light),
-            (&words.not_names, WordClass::NotName),
-        ];
-        let mut put: Vec<(String, Sense, Clitics)> = Vec::new();
-        for (list, class) in lists {
-            put.extend(list.iter().map(|w| {
-                (
-                    self.language.folder.fold_str(w),
-                    Sense::Word(class),
-                    Clitics::Verb,
-                )
-            }));
-        }
-        for (list, class) in [
-            (&words.both, WordClass::Both),
-            (&words.country, WordClass::Country),
-        ] {
-            put.extend(list.iter().map(|w| {
-                (
-                    self.language.folder.fold_str(w),
-                    Sense::Word(class),
-                    Clitics::Noun,
-                )
-            }));
-        }
-        for (text, sense, clitics) in put {
-            self.put(text, sense, clitics);
-        }
-    }
-
-    fn frames(&mut self, frames: &Frames) {
-        for (id, word) in frames.prepositions.iter() {
-            self.put(word.to_owned(), Sense::Prep(id), Clitics::Verb);
-        }
-        let section = &self.language.prepositions;
-        for (forms, both) in [(&section.pronoun, false), (&section.both, true)] {
-            for (prep, words) in forms {
-                let Some(id) = frames
-                    .prepositions
-                    .find(&self.language.folder.fold_str(prep))
-                else {
-                    continue;
-                };
-                for word in words {
-                    self.put(
-                        self.language.folder.fold_str(word),
-                        Sense::PrepPronoun(id, both),
-                        Clitics::Verb,
-                    );
-                }
-            }
-        }
-        for entry in &frames.entries {
-            let clitics = if entry.sort == Sort::Noun {
-                Clitics::Noun
-            } else {
-                Clitics::Verb
-            };
-            for form in self.language.forms(&entry.part, &entry.text) {
-                let sense = Sense::Trigger {
-                    frame: entry.frame,
-                    sort: entry.sort,
-                    pronoun: form.pronoun,
-                };
-                self.put(form.text, sense, clitics);
-            }
-        }
-        for (i, words) in frames.sets.iter().enumerate() {
-            let sense = Sense::Companion(SetId(u16::try_from(i).unwrap_or(u16::MAX)));
-            for word in words {
-                self.put_forms("noun", word, sense, Clitics::Noun);
-            }
-        }
-    }
-
-    fn cues(&mut self, cues: &Cues) {
-        for (cue, part, word) in &cues.0 {
-            let clitics = if part.starts_with("noun") {
-                Clitics::Noun
-            } else {
-                Clitics::Verb
-            };
-            self.put_forms(part, word, Sense::Cue(*cue), clitics);
-        }
-    }
+/// Places in a text are kept in four bytes, as in [`crate::Token`].
+fn place(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
