@@ -112,6 +112,15 @@ impl Failure {
     }
 }
 
+/// Tells what is wrong with the arguments.
+pub(crate) fn tell_usage(error: &clap::Error) -> ExitCode {
+    let text = error.render().to_string();
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        say(line.strip_prefix("error: ").unwrap_or(line));
+    }
+    Ending::Unusable.into()
+}
+
 /// Errors of packs that are told where only some of them are.
 const SHOWN: usize = 20;
 

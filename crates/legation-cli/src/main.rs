@@ -22,7 +22,12 @@ use clap::Parser;
 use crate::{args::Cli, commands::Answer, diagnose::Failure, screen::Screen};
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) if error.use_stderr() => return diagnose::tell_usage(&error),
+        // Help and version are answers.
+        Err(error) => error.exit(),
+    };
     let screen = Screen::stdout(cli.color);
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
     let result = commands::run(

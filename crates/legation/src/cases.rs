@@ -1,7 +1,7 @@
 //! Cases of packs held against what is read: what `legation packs check` runs after the packs themselves are right.
 
 use legation_model::{Block, BlockKind, Document, Span};
-use legation_pack::{Case, CaseFile, Checks, Expected, PackError, PackFiles};
+use legation_pack::{Case, CaseFile, Checks, ClaimPattern, Expected, PackError, PackFiles};
 use legation_time::read_document;
 
 use crate::LoadedPacks;
@@ -176,7 +176,9 @@ fn claim_differences(packs: &LoadedPacks, document: &Document, case: &Case) -> D
             .collect::<Vec<_>>()
             .join(", ")
     };
-    let mut used = vec![false; claims.len()];
+    // What each claim has answered. A known failure may ask of an answered claim what its item does not say:
+    // otherwise it would never be seen to come out right.
+    let mut used: Vec<Option<&ClaimPattern>> = vec![None; claims.len()];
     case.expectations
         .iter()
         .map(|item| {
@@ -187,8 +189,11 @@ fn claim_differences(packs: &LoadedPacks, document: &Document, case: &Case) -> D
                     .any(|c| c.class == *class)
                     .then(|| format!("{class} is read")),
                 Expected::Claim(pattern) => {
+                    let is_free = |answered: &Option<&ClaimPattern>| {
+                        answered.is_none_or(|other| item.known && other != pattern)
+                    };
                     let same: Vec<usize> = (0..claims.len())
-                        .filter(|i| !used[*i] && claims[*i].class == pattern.class)
+                        .filter(|i| is_free(&used[*i]) && claims[*i].class == pattern.class)
                         .collect();
                     match same.iter().find(|i| {
                         pattern
@@ -196,7 +201,7 @@ fn claim_differences(packs: &LoadedPacks, document: &Document, case: &Case) -> D
                             .is_none()
                     }) {
                         Some(i) => {
-                            used[*i] = true;
+                            used[*i] = Some(pattern);
                             None
                         }
                         None => Some(same.first().map_or_else(
@@ -228,4 +233,129 @@ fn claim_differences(packs: &LoadedPacks, document: &Document, case: &Case) -> D
             (item.line, item.known, difference)
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::names::tests::packs;
+
+    /// Line and message of everything that a case file of English is told.
+    fn told(checks: &str, body: &str) -> Vec<(usize, String)> {
+        let mut files = PackFiles::default();
+        files.insert(
+            "lang/en/cases/a.md",
+            format!("---\nlang: en\nchecks: {checks}\n---\n{body}"),
+        );
+        let all = run_cases(packs(), &files);
+        assert_eq!(all.len(), 1);
+        all[0]
+            .failures
+            .iter()
+            .map(|f| (f.line, f.message.clone()))
+            .collect()
+    }
+
+    #[test]
+    fn what_comes_out_as_it_says_is_not_told() {
+        assert_eq!(
+            told(
+                "claims",
+                "> France signed a treaty with Japan in 1963.\n- sign-agreement(FRA, JPN) 1963\n- no attack\n- known: attack\n> It rained.\n- nothing\n"
+            ),
+            []
+        );
+        assert_eq!(
+            told(
+                "times",
+                "> It was signed in May 1955 and lasted two years.\n- May 1955 = 1955-05\n"
+            ),
+            []
+        );
+    }
+
+    #[test]
+    fn every_difference_is_told_with_its_line() {
+        let text = "> France signed a treaty with Japan in 1963.\n";
+        let one = |item: &str| {
+            let told = told("claims", &format!("{text}- {item}\n"));
+            assert_eq!(told.len(), 1, "{item}: {told:?}");
+            assert_eq!(told[0].0, 6, "{item}");
+            told[0].1.clone()
+        };
+        assert!(one("nothing").contains("sign-agreement"));
+        assert!(one("no sign-agreement").contains("is read"));
+        assert!(one("attack(FRA, JPN)").contains("attack is not read"));
+        assert!(one("sign-agreement(FRA, CHL)").contains("sign-agreement:"));
+        assert!(one("sign-agreement(FRA, JPN) 1964").contains("1963"));
+        assert!(one("known: sign-agreement(FRA, JPN)").contains("comes out right"));
+
+        let text = "> It was signed in May 1955.\n";
+        let told_times = |item: &str| told("times", &format!("{text}- {item}\n"));
+        assert_eq!(told_times("May 1955 = 1956-05")[0].0, 6);
+        assert_eq!(told_times("known: May 1955 = 1955-05")[0].0, 6);
+        let more = told(
+            "times",
+            &format!("> Then.\n- nothing\n{text}- signed = null\n"),
+        );
+        assert_eq!(more.len(), 1);
+        assert!(more[0].1.contains("no item expects"), "{more:?}");
+    }
+
+    #[test]
+    fn two_claims_alike_are_two_items() {
+        let text = "> France signed a treaty with Japan in 1963.\n";
+        let told = told(
+            "claims",
+            &format!("{text}- sign-agreement(FRA, JPN)\n- sign-agreement(FRA, JPN)\n"),
+        );
+        assert_eq!(told.len(), 1, "one claim is not two: {told:?}");
+        assert_eq!(told[0].0, 7);
+    }
+
+    #[test]
+    fn a_known_failure_that_says_more_of_a_claim_is_noticed_when_it_comes_right() {
+        let text = "> France signed a treaty with Japan in 1963.\n";
+        let lines = |items: &str| -> Vec<usize> {
+            told("claims", &format!("{text}{items}"))
+                .into_iter()
+                .map(|t| t.0)
+                .collect()
+        };
+        // The same claim answers the first item; the second, a known failure, says more of it and holds.
+        assert_eq!(
+            lines("- sign-agreement(FRA)\n- known: sign-agreement(FRA, JPN) 1963\n"),
+            [7]
+        );
+        assert_eq!(
+            lines("- sign-agreement(FRA)\n- known: sign-agreement(FRA, JPN) 1964\n"),
+            Vec::<usize>::new()
+        );
+        // A second claim alike is still missing.
+        assert_eq!(
+            lines("- sign-agreement(FRA)\n- known: sign-agreement(FRA)\n"),
+            Vec::<usize>::new()
+        );
+    }
+
+    #[test]
+    fn templates_and_other_files_are_no_cases() {
+        let mut files = PackFiles::default();
+        for path in [
+            "lang/en/cases/_draft.md",
+            "lang/_template/cases/a.md",
+            "lang/en/README.md",
+            "lang/en/time.toml",
+        ] {
+            files.insert(path, "not a case");
+        }
+        assert_eq!(run_cases(packs(), &files), []);
+        files.insert("lang/en/cases/a.md", "no front matter");
+        let all = run_cases(packs(), &files);
+        assert_eq!(all.len(), 1);
+        assert!(
+            !all[0].failures.is_empty(),
+            "a file that is no case file is told"
+        );
+    }
 }

@@ -27,7 +27,9 @@ pub use names::{Found, Names, Suggestion};
 pub use pack_report::{PackEntry, PackReport, check_packs, list_packs};
 pub use packs::{LoadedPacks, known_classes, load_packs, pack_files};
 pub use profile::{ActorProfile, actor_profile};
-pub use read::{Event, ReadOptions, ReadSummary, SetAside, read, read_document, read_inputs};
+pub use read::{
+    Event, ProblemKind, ReadOptions, ReadSummary, SetAside, read, read_document, read_inputs,
+};
 pub use record_choice::{RECORD_EXTENSION, choose_record};
 pub use search::{fold_query, search};
 pub use timeline::{Line, claim_threshold, claims_between, timeline};

@@ -239,3 +239,147 @@ impl<'a> Names<'a> {
         })
     }
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use std::sync::OnceLock;
+
+    use super::*;
+
+    /// The packs that the program carries, compiled once for all tests of this crate.
+    pub(crate) fn packs() -> &'static LoadedPacks {
+        static PACKS: OnceLock<LoadedPacks> = OnceLock::new();
+        PACKS.get_or_init(|| crate::load_packs(None).expect("the packs compile"))
+    }
+
+    fn names() -> &'static Names<'static> {
+        static NAMES: OnceLock<Names<'static>> = OnceLock::new();
+        NAMES.get_or_init(|| Names::new(packs()))
+    }
+
+    fn id(query: &str) -> Option<String> {
+        let found = names()
+            .find(query, None)
+            .unwrap_or_else(|error| panic!("{query}: {error}"));
+        assert_eq!(found.corrected, None, "{query} is right as it is");
+        found.id
+    }
+
+    #[test]
+    fn a_name_is_found_in_any_language_by_id_and_by_code() {
+        for (wanted, queries) in [
+            (
+                "soviet-union",
+                &[
+                    "soviet-union",
+                    "Soviet Union",
+                    "SOVIET UNION",
+                    "USSR",
+                    "SUN",
+                    "sun",
+                    "الاتحاد السوفيتي",
+                    "الاتحاد السوفييتي",
+                    "الاتحاد السوفياتي",
+                    "الإتحاد السوفيتي",
+                    "ברית המועצות",
+                    "בְּרִית המועצות",
+                ][..],
+            ),
+            (
+                "albania",
+                &["Albania", "ALB", "ألبانيا", "البانيا", "אלבניה"],
+            ),
+            ("nato", &["nato", "NATO", "נאט\"ו", "حلف الناتو"]),
+        ] {
+            for query in queries {
+                assert_eq!(id(query).as_deref(), Some(wanted), "{query}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_state_is_looked_for_by_what_acts_for_it_too() {
+        let france = names().find("France", None).expect("France");
+        assert_eq!(france.name, "France");
+        assert_eq!(
+            france.references,
+            [ActorRef::id("france"), ActorRef::country("FRA")]
+        );
+        let nato = names().find("NATO", None).expect("NATO");
+        assert_eq!(nato.references, [ActorRef::id("nato")]);
+    }
+
+    #[test]
+    fn a_place_means_the_state_that_it_lies_in() {
+        assert_eq!(id("Paris").as_deref(), Some("france"));
+        assert_eq!(id("القاهرة").as_deref(), Some("egypt"));
+    }
+
+    #[test]
+    fn a_typing_mistake_is_forgiven_and_told() {
+        for (query, wanted) in [
+            ("Czechoslovakai", "czechoslovakia"),
+            ("Yugoslvia", "yugoslavia"),
+            ("يوغسلافيا", "yugoslavia"),
+            ("צ'כוסלובקייה", "czechoslovakia"),
+        ] {
+            let found = names().find(query, None).expect(query);
+            assert_eq!(found.id.as_deref(), Some(wanted), "{query}");
+        }
+        let found = names().find("Czechoslovakai", None).expect("near");
+        let corrected = found.corrected.expect("the mistake is told");
+        assert!(
+            corrected.to_lowercase().contains("czechoslovakia"),
+            "{corrected}"
+        );
+    }
+
+    #[test]
+    fn nobody_is_guessed_for_what_is_near_to_nothing() {
+        let unknown = |query: &str| match names().find(query, None) {
+            Err(Error::UnknownActor { query, nearest }) => (query, nearest),
+            other => panic!("{query}: {other:?}"),
+        };
+        let (query, nearest) = unknown("Albatross Republic");
+        assert_eq!(query, "Albatross Republic");
+        assert!(nearest.len() <= 5);
+        assert!(nearest.iter().all(|s| (OFFERED..1.0).contains(&s.likeness)));
+        assert!(nearest.is_sorted_by(|a, b| a.likeness >= b.likeness));
+
+        let (_, nearest) = unknown("Maurinatius");
+        let ids: Vec<_> = nearest.iter().filter_map(|s| s.id.as_deref()).collect();
+        assert!(ids.contains(&"mauritius"), "{nearest:?}");
+        let text = unknown_text("Maurinatius");
+        assert!(
+            text.contains("did you mean") && text.contains("`mauritius`"),
+            "{text}"
+        );
+
+        assert_eq!(unknown("Xqzwvk jjqqx").1, []);
+        assert!(unknown_text("Xqzwvk jjqqx").contains("legation actors"));
+        for nothing in ["", "   ", "\"", "؟"] {
+            assert_eq!(unknown(nothing).1, [], "{nothing:?}");
+        }
+    }
+
+    fn unknown_text(query: &str) -> String {
+        names().find(query, None).expect_err(query).to_string()
+    }
+
+    #[test]
+    fn who_only_documents_name_is_found_in_the_record() {
+        use crate::timeline::tests::{Made, record_of};
+        let made = Made::new("a", "Zubrowka signed a treaty with France in 1932.").claim(
+            "sign-agreement",
+            &[("Zubrowka", None), ("France", Some("france"))],
+            "1932",
+        );
+        let (_folder, record) = record_of([made]);
+        let found = names()
+            .find("zubrowka", Some(&record))
+            .expect("in the record");
+        assert_eq!((found.id, found.name.as_str()), (None, "Zubrowka"));
+        assert_eq!(found.references, [ActorRef::name("Zubrowka")]);
+        assert!(names().find("zubrowka", None).is_err());
+    }
+}

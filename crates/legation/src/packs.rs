@@ -95,7 +95,10 @@ pub fn known_classes(packs: &LoadedPacks, classes: &[String]) -> Result<(), Erro
     let likeness = |name: &str| strsim::normalized_damerau_levenshtein(class, name);
     let mut nearest: Vec<&str> = known.iter().map(|c| c.name.as_str()).collect();
     nearest.retain(|name| likeness(name) >= 0.4 || name.contains(class.as_str()));
-    nearest.sort_by(|a, b| likeness(b).total_cmp(&likeness(a)));
+    nearest.sort_by(|a, b| {
+        let holds = |name: &str| name.contains(class.as_str());
+        (holds(b).cmp(&holds(a))).then(likeness(b).total_cmp(&likeness(a)))
+    });
     nearest.truncate(5);
     Err(Error::UnknownClass {
         class: class.clone(),

@@ -74,6 +74,17 @@ pub struct SetAside {
     pub problem: Problem,
 }
 
+/// How often a kind of problem was met, and where for example.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct ProblemKind {
+    /// How often.
+    pub count: usize,
+    /// A document that has it: the first by id.
+    pub doc: String,
+    /// The first one in it.
+    pub problem: Problem,
+}
+
 /// What a run did.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
 pub struct ReadSummary {
@@ -91,8 +102,8 @@ pub struct ReadSummary {
     pub claims: usize,
     /// Documents by language, the new and the replaced.
     pub languages: BTreeMap<String, usize>,
-    /// Problems met in documents that were read: code and how often.
-    pub problems: BTreeMap<String, usize>,
+    /// Problems met in documents that were read, by code.
+    pub problems: BTreeMap<String, ProblemKind>,
     /// What could not be read.
     pub set_aside: Vec<SetAside>,
 }
@@ -118,7 +129,7 @@ struct Ready {
     sentences: usize,
     claims: usize,
     lang: String,
-    problems: Vec<String>,
+    problems: Vec<Problem>,
 }
 
 /// Reads files, folders, patterns and `-` into a record.
@@ -306,8 +317,18 @@ impl ReadSummary {
         self.sentences += ready.sentences;
         self.claims += ready.claims;
         *self.languages.entry(ready.lang.clone()).or_default() += 1;
-        for code in &ready.problems {
-            *self.problems.entry(code.clone()).or_default() += 1;
+        for problem in &ready.problems {
+            let kind = self.problems.entry(problem.code.clone());
+            let kind = kind.or_insert_with(|| ProblemKind {
+                count: 0,
+                doc: ready.id.clone(),
+                problem: problem.clone(),
+            });
+            kind.count += 1;
+            if ready.id < kind.doc {
+                kind.doc.clone_from(&ready.id);
+                kind.problem.clone_from(problem);
+            }
         }
     }
 }
@@ -354,20 +375,19 @@ fn work(
     }
     let read = read_document(packs, document);
     let problems = read.problems.iter().chain(&read.document.problems);
-    let mut ready = Ready {
+    let ready = Ready {
         bytes,
         text_bytes: read.document.text.len() as u64,
         sentences: read.sentences.len(),
         claims: read.claims.len(),
         lang: read.document.lang.clone(),
-        problems: problems.map(|p| p.code.clone()).collect(),
+        problems: problems.cloned().collect(),
         prepared: match PreparedDocument::new(read, fingerprint) {
             Ok(prepared) => prepared,
             Err(error) => return Worked::SetAside(invalid(&id, &error)),
         },
         id,
     };
-    ready.problems.sort();
     Worked::Read(Box::new(ready))
 }
 

@@ -18,13 +18,16 @@ pub fn choose_record(named: Option<&Path>, folder: &Path) -> Result<PathBuf, Err
     if let Some(named) = named {
         return Ok(named.to_owned());
     }
-    let folder_name = || folder.to_owned();
+    let folder_name = || fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
     let entries = fs::read_dir(folder).map_err(|_| Error::NoRecord {
         folder: folder_name(),
     })?;
     let mut records: Vec<PathBuf> = entries
         .flatten()
-        .map(|entry| entry.path())
+        .map(|entry| match folder.as_os_str() == "." {
+            true => PathBuf::from(entry.file_name()),
+            false => entry.path(),
+        })
         .filter(|path| path.extension().is_some_and(|e| e == RECORD_EXTENSION) && path.is_file())
         .collect();
     records.sort();

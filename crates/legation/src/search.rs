@@ -79,3 +79,159 @@ pub fn search(
     };
     Ok(record.search(&fold_query(packs, query), &filter, limit)?)
 }
+
+#[cfg(test)]
+mod tests {
+    use legation_ingest::Input;
+    use tempfile::TempDir;
+
+    use super::*;
+    use crate::{ReadOptions, names::tests::packs, read_inputs};
+
+    const TEXTS: [(&str, &str); 4] = [
+        (
+            "ar",
+            "زار موسكو وفد من تيرانا عام 1957. والتقى الوفد بولغانين وخروتشوف في الكرملين. ثم عاد إلى ألبانيا بعد أيام. كتب الكاتب عن حلف الناتو كثيرا.",
+        ),
+        (
+            "he",
+            "משלחת אלבנית ביקרה במוסקבה בשנת 1957. היא נפגשה עם בולגנין וחרושצ'וב. כשחזרה לטירנה דיברה על ארה\"ב ועל נאט\"ו.",
+        ),
+        (
+            "en",
+            "The Albanian delegation visited Moscow in 1957. Relations that were diplomatic in name only cooled. Albania broke off diplomatic relations with Yugoslavia. An ambassador's house stood empty.",
+        ),
+        ("en-2", "Nothing of the kind happened anywhere in Moscow."),
+    ];
+
+    fn record() -> (TempDir, Record) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("r.legation");
+        let inputs: Vec<Input> = TEXTS
+            .iter()
+            .map(|(id, text)| Input::from_bytes(*id, text.as_bytes(), None))
+            .collect();
+        let options = ReadOptions {
+            jobs: 1,
+            ..ReadOptions::default()
+        };
+        let summary =
+            read_inputs(&inputs, &path, packs(), &options, |_| {}).expect("they are read");
+        assert_eq!(summary.added, TEXTS.len(), "{:?}", summary.set_aside);
+        let record = Record::open(&path).expect("the record opens");
+        (folder, record)
+    }
+
+    /// The words marked in what a query finds, by document.
+    fn found(record: &Record, query: &str) -> Vec<(String, Vec<String>)> {
+        let hits = search(packs(), record, query, Vec::new(), 20)
+            .unwrap_or_else(|error| panic!("{query}: {error}"));
+        let mut all: Vec<_> = hits
+            .into_iter()
+            .map(|hit| {
+                let at = hit.span.start;
+                let marks = hit
+                    .marks
+                    .iter()
+                    .map(|m| hit.text[m.start - at..m.end - at].to_owned())
+                    .collect();
+                (hit.doc, marks)
+            })
+            .collect();
+        all.sort();
+        all
+    }
+
+    fn finds(record: &Record, query: &str, doc: &str, words: &[&str]) {
+        let found = found(record, query);
+        assert_eq!(found.len(), 1, "{query} finds {found:?}");
+        assert_eq!(found[0].0, doc, "{query}");
+        assert_eq!(found[0].1, words, "{query}");
+    }
+
+    #[test]
+    fn an_arabic_word_is_found_behind_its_particles_and_in_its_spellings() {
+        let (_folder, record) = record();
+        finds(&record, "خروتشوف", "ar", &["وخروتشوف"]);
+        finds(&record, "وخروتشوف", "ar", &["وخروتشوف"]);
+        finds(&record, "البانيا", "ar", &["ألبانيا"]);
+        finds(&record, "أَلْبَانِيَا", "ar", &["ألبانيا"]);
+        finds(&record, "كرملين", "ar", &["الكرملين"]);
+        finds(&record, "الناتو", "ar", &["الناتو"]);
+    }
+
+    #[test]
+    fn a_hebrew_word_is_found_behind_its_prefixes() {
+        let (_folder, record) = record();
+        finds(&record, "מוסקבה", "he", &["במוסקבה"]);
+        finds(&record, "חרושצ'וב", "he", &["וחרושצ'וב"]);
+        finds(&record, "טירנה", "he", &["לטירנה"]);
+        finds(&record, "חזרה", "he", &["כשחזרה"]);
+    }
+
+    #[test]
+    fn an_acronym_is_found_with_either_mark() {
+        let (_folder, record) = record();
+        for query in ["ארה\"ב", "ארה״ב"] {
+            let found = found(&record, query);
+            assert_eq!(found.len(), 1, "{query}");
+            assert_eq!(found[0].0, "he");
+        }
+    }
+
+    #[test]
+    fn english_is_found_in_any_case() {
+        let (_folder, record) = record();
+        let docs: Vec<String> = found(&record, "MOSCOW").into_iter().map(|f| f.0).collect();
+        assert_eq!(docs, ["en", "en-2"]);
+        finds(&record, "moscow 1957", "en", &["Moscow", "1957"]);
+    }
+
+    #[test]
+    fn the_words_of_a_phrase_follow_each_other() {
+        let (_folder, record) = record();
+        assert_eq!(found(&record, "diplomatic relations").len(), 2);
+        finds(
+            &record,
+            "\"diplomatic relations\"",
+            "en",
+            &["diplomatic", "relations"],
+        );
+        assert_eq!(found(&record, "\"relations diplomatic\""), []);
+        finds(&record, "\"حلف الناتو\"", "ar", &["حلف", "الناتو"]);
+    }
+
+    #[test]
+    fn a_star_is_the_rest_of_a_word() {
+        let (_folder, record) = record();
+        assert_eq!(found(&record, "alban*").len(), 2);
+        assert_eq!(found(&record, "alban"), []);
+        finds(&record, "خروت*", "ar", &["وخروتشوف"]);
+        finds(&record, "חרוש*", "he", &["וחרושצ'וב"]);
+    }
+
+    #[test]
+    fn languages_and_limits_are_kept_to() {
+        let (_folder, record) = record();
+        let ask = |langs: &[&str], limit| {
+            let langs = langs.iter().map(|&l| l.to_owned()).collect();
+            search(packs(), &record, "1957", langs, limit)
+                .expect("an answer")
+                .len()
+        };
+        assert_eq!(ask(&[], 20), 3);
+        assert_eq!(ask(&["he"], 20), 1);
+        assert_eq!(ask(&["he", "ar"], 20), 2);
+        assert_eq!(ask(&["fr"], 20), 0);
+        assert_eq!(ask(&[], 2), 2);
+    }
+
+    #[test]
+    fn a_query_without_a_word_is_told() {
+        let (_folder, record) = record();
+        for query in ["", "  ", "\"\"", "*", "؟ !"] {
+            let answer = search(packs(), &record, query, Vec::new(), 20);
+            assert!(matches!(answer, Err(Error::Ask(_))), "{query:?}");
+        }
+    }
+}

@@ -149,3 +149,286 @@ pub fn timeline(
         })
         .collect())
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use legation_model::{Document, Edtf, Party, Span, Trigger, WhenFrom};
+    use legation_record::{ReadDocument, SentenceRow, Writer, WriterOptions};
+    use tempfile::TempDir;
+
+    use super::*;
+    use crate::{Names, names::tests::packs};
+
+    /// A document with claims put together by hand, so that what is asked is not what happens to be read.
+    pub(crate) struct Made(ReadDocument);
+
+    impl Made {
+        /// A document of sentences, one a line.
+        pub(crate) fn new(id: &str, text: &str) -> Self {
+            let mut document = Document::from_text(id, "en", text);
+            document.title = Some(format!("On {id}"));
+            id.clone_into(&mut document.digest);
+            let mut at = 0;
+            let sentences = text
+                .split_inclusive('\n')
+                .map(|line| {
+                    let span = Span::new(at, at + line.trim_end().len());
+                    at += line.len();
+                    SentenceRow {
+                        span,
+                        lang: "en".to_owned(),
+                        index_text: line.to_lowercase(),
+                    }
+                })
+                .collect();
+            Self(ReadDocument {
+                document,
+                sentences,
+                mentions: Vec::new(),
+                times: Vec::new(),
+                claims: Vec::new(),
+                problems: Vec::new(),
+            })
+        }
+
+        /// A claim whose parties, by name and id, all stand as actors; its quote is the sentence of the first one.
+        pub(crate) fn claim(
+            mut self,
+            class: &str,
+            parties: &[(&str, Option<&str>)],
+            when: &str,
+        ) -> Self {
+            let text = &self.0.document.text;
+            let first = text.find(parties[0].0).expect("the first party is named");
+            let sentence = self
+                .0
+                .sentences
+                .iter()
+                .position(|s| s.span.end > first)
+                .expect("a sentence");
+            let span = self.0.sentences[sentence].span;
+            let actor = parties
+                .iter()
+                .map(|(name, id)| {
+                    let start = span.start + span.of(text).find(name).expect("the party is named");
+                    let known = id.and_then(|id| packs().packs.actors.get(id));
+                    Party {
+                        name: (*name).to_owned(),
+                        country: known.map_or("INT".to_owned(), |id| {
+                            packs().packs.actors.entry(id).actor.country.clone()
+                        }),
+                        id: id.map(str::to_owned),
+                        text: (*name).to_owned(),
+                        start,
+                        end: start + name.len(),
+                    }
+                })
+                .collect();
+            self.0.claims.push(Claim {
+                doc: self.0.document.id.clone(),
+                id: format!("{}-{}", self.0.document.id, self.0.claims.len()),
+                class: class.to_owned(),
+                actor,
+                recipient: Vec::new(),
+                when: when.parse::<Edtf>().ok(),
+                status: Status::Asserted,
+                source: None,
+                office: None,
+                instrument: None,
+                quote: span.of(text).trim_end_matches('.').to_owned(),
+                lang: "en".to_owned(),
+                sentence,
+                start: span.start,
+                end: span.start + span.of(text).trim_end_matches('.').len(),
+                source_start: None,
+                source_end: None,
+                trigger: Trigger {
+                    text: parties[0].0.to_owned(),
+                    start: first,
+                    end: first + parties[0].0.len(),
+                },
+                when_text: None,
+                when_start: None,
+                when_end: None,
+                when_from: (!when.is_empty()).then_some(WhenFrom::Context),
+                plover: None,
+                reader: "hand".to_owned(),
+                rule: "hand".to_owned(),
+                confidence: 0.9,
+            });
+            self
+        }
+
+        /// Says of the last claim how it is said, and how sure.
+        fn said(mut self, status: Status, confidence: f64) -> Self {
+            let claim = self.0.claims.last_mut().expect("a claim");
+            claim.status = status;
+            claim.confidence = confidence;
+            self
+        }
+    }
+
+    /// A record of documents, and the folder that it lies in.
+    pub(crate) fn record_of(made: impl IntoIterator<Item = Made>) -> (TempDir, Record) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("r.legation");
+        let mut writer = Writer::open(&path, WriterOptions::new("test", "test")).expect("a writer");
+        for Made(read) in made {
+            writer.write(read).expect("a document is written");
+        }
+        writer.finish().expect("the record is written");
+        let record = Record::open(&path).expect("the record opens");
+        (folder, record)
+    }
+
+    const FRANCE: (&str, Option<&str>) = ("France", Some("france"));
+    const JAPAN: (&str, Option<&str>) = ("Japan", Some("japan"));
+    const CHILE: (&str, Option<&str>) = ("Chile", Some("chile"));
+    const PERU: (&str, Option<&str>) = ("Peru", Some("peru"));
+
+    fn sample() -> (TempDir, Record) {
+        let one = Made::new(
+            "one",
+            "France met Japan.\nJapan and France agreed.\nChile and Peru parted.\nFrance alone rested.",
+        )
+        .claim("agree", &[JAPAN, FRANCE], "1925-03")
+        .claim("sever-relations", &[CHILE, PERU], "1910")
+        .claim("meet", &[FRANCE, JAPAN], "1930-05-01");
+        let two = Made::new(
+            "two",
+            "Peru saw France.\nChile saw Japan.\nFrance left Japan.\nJapan may see France.",
+        )
+        .claim("meet", &[PERU, FRANCE], "1920")
+        .claim("meet", &[CHILE, JAPAN], "")
+        .claim("attack", &[FRANCE, JAPAN], "1924")
+        .said(Status::Denied, 0.9)
+        .claim("visit", &[JAPAN, FRANCE], "1926")
+        .said(Status::Attributed, 0.2);
+        record_of([two, one])
+    }
+
+    fn found(queries: &[&str]) -> Vec<Found> {
+        let names = Names::new(packs());
+        queries
+            .iter()
+            .map(|q| names.find(q, None).expect("a known name"))
+            .collect()
+    }
+
+    fn told(record: &Record, actors: &[&str], filter: &ClaimFilter) -> Vec<String> {
+        timeline(record, &found(actors), filter)
+            .expect("a timeline")
+            .into_iter()
+            .map(|line| {
+                let when = line.claim.when.map_or("?".to_owned(), |w| w.to_string());
+                format!("{when} {} {}", line.claim.class, line.sentence_text)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_timeline_is_in_order_of_time_with_sentences_of_the_document() {
+        let (_folder, record) = sample();
+        assert_eq!(
+            told(&record, &["france", "japan"], &ClaimFilter::default()),
+            [
+                "1925-03 agree Japan and France agreed.",
+                "1926 visit Japan may see France.",
+                "1930-05-01 meet France met Japan.",
+            ]
+        );
+        assert_eq!(
+            told(&record, &["Japan", "FRA"], &ClaimFilter::default()),
+            told(&record, &["فرنسا", "יפן"], &ClaimFilter::default()),
+            "whatever the actors are called"
+        );
+        let lines = timeline(&record, &found(&["france"]), &ClaimFilter::default());
+        let titles: Vec<_> = lines
+            .expect("a timeline")
+            .into_iter()
+            .map(|l| l.title.unwrap_or_default())
+            .collect();
+        assert_eq!(titles, ["On two", "On one", "On two", "On one"]);
+    }
+
+    #[test]
+    fn what_is_denied_or_planned_is_told_only_where_it_is_asked_for() {
+        let (_folder, record) = sample();
+        let denied = ClaimFilter {
+            statuses: vec![Status::Denied],
+            ..ClaimFilter::default()
+        };
+        assert_eq!(
+            told(&record, &["france", "japan"], &denied),
+            ["1924 attack France left Japan."]
+        );
+        let sure = ClaimFilter {
+            min_confidence: Some(0.5),
+            ..ClaimFilter::default()
+        };
+        assert_eq!(told(&record, &["france", "japan"], &sure).len(), 2);
+    }
+
+    #[test]
+    fn of_more_than_two_actors_any_two_are_enough() {
+        let (_folder, record) = sample();
+        let three = ["peru", "chile", "france"];
+        assert_eq!(
+            told(&record, &three, &ClaimFilter::default()),
+            [
+                "1910 sever-relations Chile and Peru parted.",
+                "1920 meet Peru saw France.",
+            ]
+        );
+        let page = |offset, limit| {
+            let filter = ClaimFilter {
+                offset,
+                limit: Some(limit),
+                ..ClaimFilter::default()
+            };
+            told(&record, &three, &filter)
+        };
+        assert_eq!(page(1, 5), ["1920 meet Peru saw France."]);
+        assert_eq!(page(0, 1), ["1910 sever-relations Chile and Peru parted."]);
+        assert_eq!(page(2, 5), Vec::<String>::new());
+        assert_eq!(page(0, 0), Vec::<String>::new());
+    }
+
+    #[test]
+    fn one_actor_or_none_is_a_question_too() {
+        let (_folder, record) = sample();
+        assert_eq!(told(&record, &["peru"], &ClaimFilter::default()).len(), 2);
+        let all = told(&record, &[], &ClaimFilter::default());
+        assert_eq!(all.len(), 6);
+        assert_eq!(
+            all[5], "? meet Chile saw Japan.",
+            "what has no date comes last"
+        );
+        assert_eq!(
+            told(&record, &["norway", "japan"], &ClaimFilter::default()),
+            Vec::<String>::new()
+        );
+    }
+
+    #[test]
+    fn claims_are_walked_through_and_a_failure_stops_it() {
+        let (_folder, record) = sample();
+        let mut seen = 0;
+        let stopped = claims_between(&record, &[], &ClaimFilter::default(), |_| {
+            seen += 1;
+            if seen == 2 {
+                Err(Error::Thread)
+            } else {
+                Ok(())
+            }
+        });
+        assert!(matches!(stopped, Err(Error::Thread)));
+        assert_eq!(seen, 2);
+    }
+
+    #[test]
+    fn the_threshold_is_a_likelihood() {
+        let threshold = claim_threshold(packs());
+        assert!((0.0..1.0).contains(&threshold), "{threshold}");
+    }
+}

@@ -1,7 +1,5 @@
 //! `legation check`: whether the record is whole.
 
-use std::io::Write;
-
 use legation::Finding;
 
 use crate::{

@@ -2,9 +2,7 @@
 
 use std::path::PathBuf;
 
-use legation::{
-    ClaimFilter, DEMO_PAIR, Names, ReadOptions, Record, demo_inputs, load_packs, read_inputs,
-};
+use legation::{ClaimFilter, DEMO_PAIR, ReadOptions, Record, demo_inputs, load_packs, read_inputs};
 
 use crate::{
     args::{DemoCommand, Format},
@@ -28,7 +26,6 @@ pub(super) fn run(command: &DemoCommand, answer: &mut Answer<'_>) -> Result<Endi
     let options = ReadOptions::default();
     let summary = progress.watch(|watch| read_inputs(&inputs, &path, &packs, &options, watch))?;
     let record = Record::open(&path)?;
-    let _ = Names::new(&packs);
     let actors = find_actors(&DEMO_PAIR.map(str::to_owned), &packs, &record)?;
     if command.format.format == Format::Table {
         let names: Vec<&str> = actors.iter().map(|a| a.name.as_str()).collect();

@@ -1,7 +1,5 @@
 //! `legation forget`: a document leaves the record.
 
-use std::io::Write;
-
 use legation::forget;
 
 use crate::{

@@ -1,7 +1,5 @@
 //! `legation packs`: what the packs know, and what is wrong with them.
 
-use std::io::Write;
-
 use legation::{PackEntry, PackError, check_packs, list_packs};
 use serde::Serialize;
 

@@ -1,9 +1,11 @@
 //! `legation read`: documents into a record, with a progress bar and a summary.
 
-use std::{fmt::Write as _, io::Write, path::Path, time::Duration};
+use std::{fmt::Write as _, path::Path, time::Duration};
 
 use indicatif::{HumanBytes, HumanCount, ProgressBar, ProgressStyle};
-use legation::{Event, RECORD_EXTENSION, ReadOptions, ReadSummary, choose_record, read};
+use legation::{
+    Event, ProblemKind, RECORD_EXTENSION, ReadOptions, ReadSummary, Severity, choose_record, read,
+};
 
 use crate::{
     args::{Format, ReadCommand},
@@ -42,10 +44,26 @@ pub(super) fn report(
     answer: &mut Answer<'_>,
 ) -> Result<Ending, Failure> {
     say_set_aside(&summary.set_aside);
-    for (code, count) in &summary.problems {
-        say(&format!(
-            "note: {code} in {count} place(s); `legation explain FILE` shows where"
-        ));
+    for (code, kind) in &summary.problems {
+        let ProblemKind {
+            count,
+            doc,
+            problem,
+        } = kind;
+        let times = if *count > 1 {
+            format!(" ({code}, {} times)", HumanCount(*count as u64))
+        } else {
+            format!(" ({code})")
+        };
+        let word = if problem.severity == Severity::Note {
+            "note"
+        } else {
+            "warning"
+        };
+        say(&format!("{word}: {doc}: {}{times}", problem.message));
+        if let Some(hint) = &problem.hint {
+            say(&format!("  help: {hint}"));
+        }
     }
     match format {
         Format::Table => write!(answer.out, "{}", summary_text(summary, record))?,
