@@ -20,6 +20,9 @@ pub struct Class {
     pub cameo: Option<String>,
     /// Whether all parties stand in one role when the text treats them alike.
     pub symmetric: bool,
+    /// Whether an event of this class has another side even where the sentence leaves it out.
+    #[serde(default)]
+    pub other_side: bool,
     /// Weight on Goldstein's conflict-cooperation scale, -10 to 10.
     pub goldstein: f64,
     /// The WEIS category that the weight was given for.

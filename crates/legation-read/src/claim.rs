@@ -75,6 +75,13 @@ impl SentenceReader<'_> {
         if actors.len() + recipients.len() < proposal.frame.parties.max(1) {
             return None;
         }
+        let class = self.packs.classes.get(proposal.frame.class);
+        let alone = recipients.is_empty()
+            && (!class.symmetric || actors.iter().all(|a| a.country == actors[0].country));
+        if class.other_side && alone {
+            let place = self.sentence.folded.span(trigger.from, trigger.to);
+            recipients = resolver.other(discourse, &actors, place);
+        }
         let dated = when.from == Some(legation_model::WhenFrom::Clause);
         let total = proposal.score
             + if dated {
@@ -100,7 +107,6 @@ impl SentenceReader<'_> {
         let source = (status == Status::Attributed)
             .then(|| self.source(cue?, phrases, drafts))
             .flatten();
-        let class = self.packs.classes.get(proposal.frame.class);
         let trigger_span = self.bare_span(trigger);
         let quote = self.quote(trigger_span, &actors, &recipients, when, cut, trigger);
         let source_span = self.document.map.source(quote);

@@ -30,6 +30,10 @@ pub(crate) struct Discourse {
     pub(crate) topics: Vec<ActorId>,
     /// Actors in the order of their last mention, latest last; each once.
     pub(crate) recent: Vec<Draft>,
+    /// The sentence in which each of them was named.
+    pub(crate) recent_in: Vec<usize>,
+    /// The sentence that is being read.
+    pub(crate) sentence: usize,
     /// Who held a title when the text last said it with a name: the king, the minister.
     pub(crate) titles: FxHashMap<u16, Draft>,
     /// Who acted last, as phrases resolved then.
@@ -107,8 +111,15 @@ impl Discourse {
 
     /// Notes that the text has just named an actor.
     pub(crate) fn mention(&mut self, draft: &Draft) {
-        self.recent
-            .retain(|r| r.name != draft.name || r.country != draft.country);
+        let known = self
+            .recent
+            .iter()
+            .position(|r| r.name == draft.name && r.country == draft.country);
+        if let Some(at) = known {
+            self.recent.remove(at);
+            self.recent_in.remove(at);
+        }
+        self.recent_in.push(self.sentence);
         self.recent.push(draft.clone());
     }
 }

@@ -9,6 +9,9 @@ use crate::{
     scan::Scanned,
 };
 
+/// How many sentences back somebody may have been named whom a sentence means without naming.
+const OTHER_REACH: usize = 2;
+
 /// A party before it is written down.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Draft {
@@ -165,7 +168,10 @@ impl Resolver<'_> {
         discourse
             .recent
             .iter()
+            .zip(&discourse.recent_in)
             .rev()
+            .take_while(|(_, sentence)| **sentence + OTHER_REACH >= discourse.sentence)
+            .map(|(draft, _)| draft)
             .find(|d| !not.iter().any(|n| n.country == d.country))
             .map(|d| Draft { span, ..d.clone() })
             .into_iter()

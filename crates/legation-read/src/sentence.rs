@@ -37,6 +37,7 @@ impl<'a> SentenceReader<'a> {
     }
 
     pub(crate) fn read(&mut self, discourse: &mut Discourse, reading: &mut Reading) -> Vec<Clause> {
+        discourse.sentence = self.number;
         let phrases = phrases(self.lexicon, &self.packs.actors, self.sentence, discourse);
         let cut = clauses(self.lexicon, self.sentence, &self.timed.times);
         let sentence_when = self
