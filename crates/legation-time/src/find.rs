@@ -8,8 +8,9 @@ use legation_pack::time::{Class, Filter, TimePack};
 use legation_pack::{Folded, Language, TokenKind};
 
 use crate::lattice::{Glue, Lattice, Node};
-use crate::lexicon::{ANCHOR, CLOSE, EARLIER, KNOWN, Lexicon, Marks, OPEN, PAUSE, RELATIVE, STOP};
+use crate::lexicon::{ANCHOR, KNOWN, Lexicon, Marks, PAUSE, STOP};
 use crate::matcher::{Candidate, Chart, Rules, Strength};
+use crate::place::{in_a_chain, is_clock, is_open_year, is_whole, role_of};
 use crate::value::{Operator, Value, YearOf};
 
 /// Where in its sentence an expression stands.
@@ -101,6 +102,20 @@ struct Around {
     subject: Option<Class>,
     /// Words for books and the like, whose titles hold years.
     work: Option<Class>,
+}
+
+/// A candidate and what stands around it.
+#[derive(Clone, Copy)]
+struct Match<'a> {
+    folded: &'a Folded,
+    marks: &'a [Marks],
+    lattice: &'a Lattice,
+    node: Node,
+    candidate: &'a Candidate,
+    value: &'a Value,
+    tokens: &'a Range<usize>,
+    /// It goes on a list of expressions.
+    listed: bool,
 }
 
 /// Longest row of known tokens looked at in one go.
@@ -231,9 +246,17 @@ impl Engine {
                 let listed = found.last().is_some_and(|l: &Local| {
                     l.tokens.end <= tokens.start && tokens.start - l.tokens.end <= 1
                 });
-                if !self.believed(
-                    folded, marks, listed, &lattice, node, candidate, value, &tokens,
-                ) {
+                let here = Match {
+                    folded,
+                    marks,
+                    lattice: &lattice,
+                    node,
+                    candidate,
+                    value,
+                    tokens: &tokens,
+                    listed,
+                };
+                if !self.believed(&here) {
                     continue;
                 }
                 done = end;
@@ -279,17 +302,17 @@ impl Engine {
 
     /// Whether a match is believed where it stands: a bare year needs a licence, and so does a word that is
     /// also another word.
-    fn believed(
-        &self,
-        folded: &Folded,
-        marks: &[Marks],
-        listed: bool,
-        lattice: &Lattice,
-        node: Node,
-        candidate: &Candidate,
-        value: &Value,
-        tokens: &Range<usize>,
-    ) -> bool {
+    fn believed(&self, found: &Match<'_>) -> bool {
+        let Match {
+            folded,
+            marks,
+            lattice,
+            node,
+            candidate,
+            value,
+            tokens,
+            listed,
+        } = *found;
         if glued_to_unknown(self, folded, tokens)
             || in_a_chain(folded, tokens)
             || self.in_a_title(folded, tokens)
@@ -375,17 +398,6 @@ impl Engine {
     }
 }
 
-/// Whether nothing but marks stands around the tokens.
-fn is_whole(folded: &Folded, tokens: &Range<usize>) -> bool {
-    let mark = |t: &legation_pack::Token| t.kind == TokenKind::Punct;
-    folded.tokens[..tokens.start].iter().all(mark) && folded.tokens[tokens.end..].iter().all(mark)
-}
-
-/// Whether what follows makes it a time of day or a score.
-fn is_clock(folded: &Folded, tokens: &Range<usize>) -> bool {
-    matches!(folded.word(tokens.end), ":" | "-" | "/")
-}
-
 /// Whether the digits at an end run into letters that are no word of the pack: `F16`, `1961a`.
 fn glued_to_unknown(engine: &Engine, folded: &Folded, tokens: &Range<usize>) -> bool {
     let token = |i: usize| folded.tokens.get(i);
@@ -415,40 +427,6 @@ impl Engine {
     fn is_clitic(&self, word: &str) -> bool {
         self.language.noun_prefixes().iter().any(|p| p.text == word)
     }
-}
-
-/// Whether the value is a year that only digits say.
-fn is_open_year(value: &Value) -> bool {
-    match value {
-        Value::Date(d) => d.is_year() && d.calendar == legation_pack::time::Calendar::Gregory,
-        Value::Open(_, inner) => is_open_year(inner),
-        _ => false,
-    }
-}
-
-/// Whether the digits are links of a longer chain, as in a book's or a telephone number: `978-0-1956-2014-8`.
-fn in_a_chain(folded: &Folded, tokens: &Range<usize>) -> bool {
-    let number = |i: usize| {
-        folded
-            .tokens
-            .get(i)
-            .is_some_and(|t| t.kind == TokenKind::Number)
-    };
-    let touching = |i: usize| folded.tokens.get(i).is_some_and(|t| !t.spaced);
-    let link = |i: usize| matches!(folded.word(i), "-" | "/" | ":" | ".");
-    let (first, last) = (tokens.start, tokens.end.saturating_sub(1));
-    let before = first >= 2
-        && number(first)
-        && touching(first)
-        && touching(first - 1)
-        && link(first - 1)
-        && number(first - 2);
-    let after = number(last)
-        && touching(last + 1)
-        && touching(last + 2)
-        && matches!(folded.word(last + 1), "-" | "/")
-        && number(last + 2);
-    before || after
 }
 
 impl Engine {
@@ -503,56 +481,6 @@ impl Engine {
                 && self.lexicon.entries(word).is_empty()
         })
     }
-}
-
-/// Where an expression stands among the marks around it.
-struct Place {
-    role: Role,
-    initial: bool,
-    sentence: usize,
-}
-
-/// The place of an expression that begins at a token.
-fn role_of(marks: &[Marks], at: usize) -> Place {
-    let mut depth = 0i32;
-    let mut paused = false;
-    let mut relative = false;
-    let mut earlier = false;
-    let mut words = 0;
-    let mut place = Place {
-        role: Role::Main,
-        initial: false,
-        sentence: marks[..at].iter().filter(|m| **m & STOP != 0).count(),
-    };
-    for mark in marks[..at].iter().rev() {
-        if mark & OPEN != 0 {
-            depth += 1;
-            if depth > 0 {
-                place.role = Role::Bracket;
-                return place;
-            }
-        }
-        if mark & CLOSE != 0 {
-            depth -= 1;
-        }
-        if mark & STOP != 0 && depth >= 0 {
-            break;
-        }
-        if depth < 0 {
-            continue;
-        }
-        paused |= mark & PAUSE != 0;
-        relative |= !paused && mark & RELATIVE != 0;
-        earlier |= !paused && mark & EARLIER != 0;
-        words += usize::from(mark & KNOWN == 0);
-    }
-    place.initial = words == 0;
-    if relative {
-        place.role = Role::Relative;
-    } else if earlier {
-        place.role = Role::Earlier;
-    }
-    place
 }
 
 impl Engine {

@@ -6,17 +6,24 @@
 //! comes in as an argument.
 
 mod calendar;
+mod counts;
 mod document;
 mod find;
 mod lattice;
 mod lexicon;
 mod matcher;
 mod narrative;
+mod numbers;
 mod numeric;
+mod parts;
+mod place;
 mod produce;
+mod ranges;
 mod resolve;
+mod strength;
 mod umm_al_qura;
 mod value;
+mod years;
 
 pub use document::read_document;
 pub use find::{Engine, Local, Role};

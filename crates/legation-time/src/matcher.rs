@@ -6,6 +6,7 @@ use legation_pack::time::{
 
 use crate::lattice::{Lattice, Needs, Node};
 use crate::produce;
+use crate::strength::strength;
 use crate::value::Value;
 
 /// In sets of classes, the bits from [`class::END`] on say which kinds of number and of value begin at a node.
@@ -354,7 +355,7 @@ impl<'a> Chart<'a> {
         if known {
             return;
         }
-        let strength = produce::strength(rule.make, &value, bounds);
+        let strength = strength(rule.make, &value, bounds);
         let at = u32::try_from(self.values.len()).unwrap_or(0);
         self.values.push(value);
         fresh.push((

@@ -12,6 +12,7 @@ use crate::calendar::{Grain, Point, Stretch, cldr_name};
 use crate::find::{Local, Role};
 use crate::resolve::{self, Context};
 use crate::value::{Amount, Base, DateOf, MonthOf, Operator, Value, YearOf};
+use crate::years;
 
 /// Dates of events named in expressions ("two days after the death of N"), asked by sentence and expression.
 pub type EventDates<'a> = dyn Fn(usize, usize) -> Option<Edtf> + 'a;
@@ -202,7 +203,7 @@ impl Narrative {
         };
         match (date.calendar, date.year) {
             (Calendar::Islamic | Calendar::Hebrew, YearOf::Known(year))
-                if year < 1700 || year > 3000 =>
+                if !(1700..=3000).contains(&year) =>
             {
                 self.context.other_year = Some((date.calendar, year, month));
             }
@@ -214,7 +215,7 @@ impl Narrative {
                     && of == calendar
                     && month > 0
                 {
-                    let next = i32::from(last) - i32::from(month) >= resolve::MONTHS_BACK;
+                    let next = i32::from(last) - i32::from(month) >= years::MONTHS_BACK;
                     self.context.other_year = Some((of, year + i32::from(next), month));
                 }
             }

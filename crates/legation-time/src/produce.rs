@@ -1,58 +1,60 @@
 //! Productions: what the elements of a matched pattern mean together.
 
 use legation_pack::time::{
-    Anaphor, Calendar, Era, Make, Order, Part, Slot, Unit, class, month_of, part_of, pointed_of,
+    Anaphor, Calendar, Era, Make, Order, Part, Slot, Unit, month_of, part_of,
 };
 
 use crate::calendar::day_in;
+use crate::counts::{amount, apply_pointer, pointer, shift};
 use crate::lattice::Needs;
-use crate::matcher::{Bound, Strength};
+use crate::matcher::Bound;
 use crate::numeric;
+use crate::ranges::{range, witness};
 use crate::value::{Amount, Base, DateOf, MonthOf, Nth, Operator, Pointer, Value, YearOf};
 
 /// The bound elements by slot.
 #[derive(Clone, Copy)]
 pub(crate) struct Slots<'a> {
-    bounds: &'a [Bound],
-    values: &'a [Value],
+    pub(crate) bounds: &'a [Bound],
+    pub(crate) values: &'a [Value],
 }
 
 impl<'a> Slots<'a> {
-    fn get(self, slot: Slot) -> Option<Bound> {
+    pub(crate) fn get(self, slot: Slot) -> Option<Bound> {
         self.bounds.iter().find(|b| b.slot == slot).copied()
     }
 
-    fn meaning(self, slot: Slot) -> Option<i32> {
+    pub(crate) fn meaning(self, slot: Slot) -> Option<i32> {
         self.get(slot).map(|b| b.meaning)
     }
 
-    fn small(self, slot: Slot) -> Option<u8> {
+    pub(crate) fn small(self, slot: Slot) -> Option<u8> {
         self.meaning(slot).and_then(|n| u8::try_from(n).ok())
     }
 
-    fn has(self, slot: Slot) -> bool {
+    pub(crate) fn has(self, slot: Slot) -> bool {
         self.get(slot).is_some()
     }
 
     /// The n-th value that lower rules found.
-    fn value(self, n: usize) -> Option<&'a Value> {
+    pub(crate) fn value(self, n: usize) -> Option<&'a Value> {
         let index = self.bounds.iter().filter_map(|b| b.value).nth(n)?;
         self.values.get(index as usize)
     }
 
-    fn unit(self) -> Option<Unit> {
+    pub(crate) fn unit(self) -> Option<Unit> {
         Unit::ALL
             .get(usize::try_from(self.meaning(Slot::Unit).or(self.meaning(Slot::Some))?).ok()?)
             .copied()
     }
 
-    fn pair(self) -> Option<Unit> {
+    pub(crate) fn pair(self) -> Option<Unit> {
         Unit::ALL
             .get(usize::try_from(self.meaning(Slot::Pair)?).ok()?)
             .copied()
     }
 
-    fn anaphor(self) -> Option<Anaphor> {
+    pub(crate) fn anaphor(self) -> Option<Anaphor> {
         Anaphor::ALL
             .get(usize::try_from(self.meaning(Slot::Anaphor)?).ok()?)
             .copied()
@@ -115,122 +117,6 @@ pub(crate) fn make(make: Make, bounds: &[Bound], values: &[Value], order: Order)
     }
 }
 
-/// How much the match needs to be believed.
-pub(crate) fn strength(make: Make, value: &Value, bounds: &[Bound]) -> Strength {
-    match (make, value) {
-        (Make::Nothing, _) => Strength::Strong,
-        (Make::Date, Value::Date(d)) => {
-            let said = bounds.iter().filter(|b| b.slot != Slot::None).count();
-            let alone = bounds.len() == 1;
-            // "One", "first": days of the week only with the article or a word for day.
-            let ordinal_weekday =
-                d.weekday.is_some() && alone && bounds.iter().all(|b| b.weak && !b.definite);
-            // "14th April 15": fifteen of something, in prose.
-            let short = bounds.len() > 1
-                && bounds[bounds.len() - 1].slot == Slot::ShortYear
-                && bounds[bounds.len() - 2].slot == Slot::Month;
-            if ordinal_weekday
-                || short
-                || d.day.is_some() && d.month == MonthOf::Hole && d.weekday.is_none()
-            {
-                Strength::Bare
-            } else if alone
-                && (d.is_year() || d.month != MonthOf::Hole || bounds.iter().all(|b| b.weak))
-            {
-                if bounds
-                    .iter()
-                    .any(|b| b.digits == 0 && b.class == class::NUMBER)
-                {
-                    Strength::Bare
-                } else {
-                    Strength::Weak
-                }
-            } else if said == 1 && bounds.iter().all(|b| b.slot == Slot::None || b.weak)
-                || bounds[0].weak
-                    && !bounds[0].capital
-                    && bounds[0].slot == Slot::Month
-                    && d.year == YearOf::Hole
-                    && d.day.is_some()
-            {
-                Strength::Weak
-            } else {
-                Strength::Strong
-            }
-        }
-        // "Days" alone says nothing.
-        (Make::Duration, Value::Duration(a)) if a.count.is_none() && bounds.len() == 1 => {
-            Strength::Bare
-        }
-        (Make::Part, _) if bounds.len() == 1 => Strength::Bare,
-        (Make::Numeric, Value::Date(d)) if d.year == YearOf::Hole => Strength::Bare,
-        (Make::Numeric, Value::Date(d)) if d.day.is_none() => Strength::Weak,
-        (Make::Season | Make::Decade | Make::Deictic | Make::Vague, _)
-            if bounds
-                .iter()
-                .filter(|b| b.slot != Slot::None)
-                .all(|b| b.weak)
-                && !bounds.is_empty() =>
-        {
-            if bounds.iter().any(|b| b.weak) {
-                Strength::Weak
-            } else {
-                Strength::Strong
-            }
-        }
-        _ => Strength::Strong,
-    }
-}
-
-fn amount(slots: Slots<'_>) -> Option<Amount> {
-    let about = slots.has(Slot::About) || slots.has(Slot::Approx);
-    if let Some(unit) = slots.pair() {
-        return Some(Amount {
-            count: Some(2),
-            unit,
-            about,
-        });
-    }
-    let count = if slots.has(Slot::Few) || slots.has(Slot::Some) && !slots.has(Slot::Count) {
-        None
-    } else {
-        Some(slots.meaning(Slot::Count).unwrap_or(1))
-    };
-    if count.is_some_and(|c| c <= 0) {
-        return None;
-    }
-    let unit = slots.unit()?;
-    // "A quarter", "half": of anything.
-    if matches!(unit, Unit::Quarter | Unit::Half | Unit::Third) {
-        return None;
-    }
-    Some(Amount { count, unit, about })
-}
-
-fn pointer(slots: Slots<'_>) -> Option<Pointer> {
-    if let Some(code) = slots.meaning(Slot::Pointed) {
-        let (how, unit) = pointed_of(code)?;
-        return Some(Pointer {
-            unit,
-            how,
-            count: 1,
-            extra: 0,
-        });
-    }
-    let (unit, count) = match slots.pair() {
-        Some(unit) => (unit, 2),
-        None if slots.has(Slot::Few) => (slots.unit()?, 3),
-        None if slots.unit().is_some() => (slots.unit()?, slots.meaning(Slot::Count).unwrap_or(1)),
-        // "The same evening".
-        None => (Unit::Day, 1),
-    };
-    (count > 0).then_some(Pointer {
-        unit,
-        how: slots.anaphor().unwrap_or(Anaphor::This),
-        count,
-        extra: i32::from(slots.has(Slot::Last)),
-    })
-}
-
 fn decade(slots: Slots<'_>) -> Option<Value> {
     let (start, full) = match slots.get(Slot::DecadeYear) {
         Some(b) => (b.meaning, b.digits == 4),
@@ -277,17 +163,7 @@ fn century(slots: Slots<'_>) -> Option<Value> {
     }
 }
 
-/// Fills year and month from "of the same year", "next month".
-fn apply_pointer(date: &mut DateOf, pointer: Pointer) -> bool {
-    match pointer.unit {
-        Unit::Year if date.year == YearOf::Hole => date.year = YearOf::Pointed(pointer),
-        Unit::Month if date.month == MonthOf::Hole => date.month = MonthOf::Pointed(pointer),
-        _ => return false,
-    }
-    true
-}
-
-fn date(slots: Slots<'_>) -> Option<Value> {
+pub(crate) fn date(slots: Slots<'_>) -> Option<Value> {
     let mut date = DateOf::EMPTY;
     let mut gregorian_year = false;
     if let Some(code) = slots.meaning(Slot::Month) {
@@ -357,11 +233,7 @@ fn date(slots: Slots<'_>) -> Option<Value> {
                 of: Box::new(Value::Pointer(*p)),
             });
         }
-        Some(Value::Pointer(p)) => {
-            if !apply_pointer(&mut date, *p) {
-                return None;
-            }
-        }
+        Some(Value::Pointer(p)) if apply_pointer(&mut date, *p) => {}
         // "March in two years".
         Some(Value::Duration(Amount {
             count: Some(count),
@@ -570,204 +442,4 @@ fn nth(slots: Slots<'_>) -> Option<Value> {
         what,
         of: Box::new(of),
     })
-}
-
-/// Two calendars side by side: the value of the Gregorian one, if the two can be the same.
-fn witness(slots: Slots<'_>) -> Option<Value> {
-    let (first, second) = (slots.value(0)?, slots.value(1)?);
-    let (Value::Date(a), Value::Date(b)) = (first, second) else {
-        return None;
-    };
-    if a.calendar == b.calendar {
-        return None;
-    }
-    // The finer of the two, and the Gregorian one where both are as fine.
-    let fine = |d: &DateOf| u8::from(d.day.is_some()) + u8::from(d.month != MonthOf::Hole);
-    if fine(a) == 0 && fine(b) > 0 || fine(b) == 0 && fine(a) > 0 {
-        return None;
-    }
-    let gregorian = if a.calendar == Calendar::Gregory {
-        first
-    } else {
-        second
-    };
-    let other = if a.calendar == Calendar::Gregory {
-        second
-    } else {
-        first
-    };
-    Some(match fine(a).cmp(&fine(b)) {
-        std::cmp::Ordering::Greater if a.calendar != Calendar::Gregory => other.clone(),
-        std::cmp::Ordering::Less if b.calendar != Calendar::Gregory => other.clone(),
-        _ => gregorian.clone(),
-    })
-}
-
-fn range(slots: Slots<'_>) -> Option<Value> {
-    match (slots.value(0), slots.value(1)) {
-        // "For ten days from the 18th".
-        (Some(Value::Duration(amount)), Some(from))
-        | (Some(from), Some(Value::Duration(amount))) => {
-            let to = Value::Shift {
-                amount: *amount,
-                back: false,
-                base: Base::Value(Box::new(from.clone())),
-            };
-            return Some(Value::Range(Box::new(from.clone()), Box::new(to)));
-        }
-        (Some(from), Some(to)) => return range_of(from, to),
-        (Some(_), None) if !slots.has(Slot::ToYear) && !slots.has(Slot::Day) => return None,
-        _ => {}
-    }
-    if slots.has(Slot::Year) && slots.has(Slot::ToYear) && !slots.has(Slot::Month) {
-        let from = slots.meaning(Slot::Year)?;
-        let to = slots.get(Slot::ToYear)?;
-        let mut end = to.meaning;
-        if to.digits == 2 {
-            end += from.div_euclid(100) * 100;
-        }
-        let mut from = DateOf {
-            year: YearOf::Known(from),
-            ..DateOf::EMPTY
-        };
-        let mut to = DateOf {
-            year: YearOf::Known(end),
-            ..DateOf::EMPTY
-        };
-        match slots.era() {
-            Some(Era::Hijri) => {
-                from.calendar = Calendar::Islamic;
-                to.calendar = Calendar::Islamic;
-            }
-            Some(Era::Before) => {
-                let (YearOf::Known(a), YearOf::Known(b)) = (from.year, to.year) else {
-                    return None;
-                };
-                from.year = YearOf::Known(1 - a);
-                to.year = YearOf::Known(1 - b);
-            }
-            _ => {}
-        }
-        return range_of(&Value::Date(from), &Value::Date(to));
-    }
-    // Parts that stand once belong to both ends: "14-25 February 1956", "May-June 1955".
-    let Some(Value::Date(whole)) = date(slots) else {
-        return None;
-    };
-    let mut from = whole;
-    let mut to = whole;
-    if let Some(day) = slots.small(Slot::ToDay) {
-        to.day = Some(day);
-        if day <= whole.day? && !slots.has(Slot::ToMonth) {
-            return None;
-        }
-    }
-    if let Some(code) = slots.meaning(Slot::ToMonth) {
-        let (calendar, month) = month_of(code);
-        if calendar != whole.calendar {
-            return None;
-        }
-        to.month = MonthOf::Known(month);
-    }
-    from.weekday = None;
-    to.weekday = None;
-    (from != to && day_exists(&from) && day_exists(&to))
-        .then(|| Value::Range(Box::new(Value::Date(from)), Box::new(Value::Date(to))))
-}
-
-/// A range of two values; each takes from the other what it leaves open.
-fn range_of(from: &Value, to: &Value) -> Option<Value> {
-    let (mut from, mut to) = (from.clone(), to.clone());
-    lend(&mut from, &to);
-    lend(&mut to, &from);
-    if let (Value::Date(a), Value::Date(b)) = (&from, &to) {
-        if let (YearOf::Known(x), YearOf::Known(y)) = (a.year, b.year) {
-            let months = |d: &DateOf| match d.month {
-                MonthOf::Known(m) => i32::from(m) * 32 + i32::from(d.day.unwrap_or(0)),
-                _ => 0,
-            };
-            if x > y || x == y && months(a) >= months(b) && (months(a) > 0 || months(b) == 0) {
-                return None;
-            }
-        }
-        // A bare number beside a day is no end of a range.
-        if a.is_year() != b.is_year() && (a.day.is_some() || b.day.is_some()) {
-            return None;
-        }
-    }
-    Some(Value::Range(Box::new(from), Box::new(to)))
-}
-
-fn lend(open: &mut Value, from: &Value) {
-    match (open, from) {
-        (Value::Date(a), Value::Date(b)) => {
-            if a.day.is_some() && a.month == MonthOf::Hole && b.day.is_some() {
-                a.month = b.month;
-                a.calendar = b.calendar;
-            }
-            if a.year == YearOf::Hole && a.calendar == b.calendar {
-                a.year = b.year;
-            }
-        }
-        (
-            Value::Decade { start, century },
-            Value::Decade {
-                start: s,
-                century: true,
-            },
-        ) if !*century => {
-            *start += s.div_euclid(100) * 100;
-            *century = true;
-        }
-        (Value::Part { of, .. }, Value::Part { of: other, .. }) => lend(of, other),
-        (Value::Part { of, .. }, other) => lend(of, other),
-        (open @ Value::Decade { .. }, Value::Part { of, .. }) => lend(open, of),
-        (open @ Value::Date(_), Value::Part { of, .. }) => lend(open, of),
-        (Value::Nth { of, .. }, Value::Nth { of: other, .. }) => lend(of, other),
-        (Value::Season { year, .. }, Value::Season { year: y, .. }) if *year == YearOf::Hole => {
-            *year = *y;
-        }
-        (Value::Season { year, .. }, Value::Date(d)) if *year == YearOf::Hole => *year = d.year,
-        (Value::Date(d), Value::Season { year, .. }) if d.year == YearOf::Hole => d.year = *year,
-        _ => {}
-    }
-}
-
-fn shift(slots: Slots<'_>, back: bool, base: Base) -> Option<Value> {
-    if let (Some(weekday), Some(count)) = (slots.small(Slot::Weekday), slots.meaning(Slot::Count)) {
-        // "Three Fridays from now": weeks from the last one, or before the next.
-        let day = DateOf {
-            weekday: Some(weekday),
-            how: Some(if back { Anaphor::This } else { Anaphor::Same }),
-            ..DateOf::EMPTY
-        };
-        return Some(Value::Shift {
-            amount: Amount {
-                count: Some(count),
-                unit: Unit::Week,
-                about: false,
-            },
-            back,
-            base: Base::Value(Box::new(Value::Date(day))),
-        });
-    }
-    let amount = match slots.value(0) {
-        Some(Value::Duration(amount)) => *amount,
-        _ if slots.unit().is_some() => amount(slots)?,
-        // One word for the day after.
-        _ => Amount {
-            count: Some(1),
-            unit: Unit::Day,
-            about: false,
-        },
-    };
-    let base = if slots.has(Slot::Event) {
-        Base::Event
-    } else {
-        match slots.value(1) {
-            Some(value) => Base::Value(Box::new(value.clone())),
-            None => base,
-        }
-    };
-    Some(Value::Shift { amount, back, base })
 }

@@ -1,10 +1,15 @@
 //! From a value with holes to a stretch of the calendar, given what the narrative stands in.
 
 use legation_model::Day;
-use legation_pack::time::{Anaphor, Calendar, Part, Unit};
+use legation_pack::time::{Anaphor, Calendar, Unit};
 
 use crate::calendar::{Grain, Point, Stretch, day_in, month_in, season_months, season_of, year_in};
-use crate::value::{Amount, Base, DateOf, MonthOf, Nth, Operator, Pointer, Value, YearOf};
+use crate::parts::{fraction_of, nth_of, part_of, week_of};
+use crate::value::{Amount, Base, DateOf, MonthOf, Operator, Pointer, Value, YearOf};
+use crate::years::{
+    MONTHS_BACK, agreeing_month, agreeing_year, century_of_decade, full_year, inherited_year,
+    weekday_alone,
+};
 
 /// What the narrative knows where an expression stands.
 #[derive(Debug, Clone, Copy, Default)]
@@ -37,12 +42,9 @@ pub(crate) struct Recent {
     pub(crate) year: Option<Point>,
 }
 
-/// How many months back a date may lie before it is taken for next year's.
-pub(crate) const MONTHS_BACK: i32 = 3;
-
 impl Context {
     /// The point that the narrative stands at, of the grain or finer.
-    fn narrative(&self, grain: Grain) -> Option<Point> {
+    pub(crate) fn narrative(&self, grain: Grain) -> Option<Point> {
         let spoken = self.spoken.and_then(|s| s.to).filter(|p| p.grain <= grain);
         let recent = match grain {
             Grain::Day => self.recent.day,
@@ -62,7 +64,7 @@ impl Context {
             .or(recent)
     }
 
-    fn year(&self) -> Option<i32> {
+    pub(crate) fn year(&self) -> Option<i32> {
         self.frame
             .or(self.reference)
             .map(|p| p.year)
@@ -100,36 +102,6 @@ pub(crate) fn resolve(value: &Value, context: &Context) -> Option<Stretch> {
         Value::Duration(_) | Value::Vague | Value::Nothing => return None,
     };
     stretch.is_ordered().then_some(stretch)
-}
-
-/// Years are given in full elsewhere: two digits mean the century of the narrative.
-fn full_year(short: u8, context: &Context) -> i32 {
-    let short = i32::from(short);
-    let Some(base) = context.reference.or(context.frame).map(|p| p.year) else {
-        return if short <= 30 {
-            2000 + short
-        } else {
-            1900 + short
-        };
-    };
-    let century = base.div_euclid(100) * 100;
-    [century - 100, century, century + 100]
-        .into_iter()
-        .map(|c| c + short)
-        .filter(|y| *y <= base + 20)
-        .min_by_key(|y| (y - base).abs())
-        .unwrap_or(century + short)
-}
-
-fn century_of_decade(start: i32, context: &Context) -> i32 {
-    let base = context.year().unwrap_or(1990);
-    let century = base.div_euclid(100) * 100;
-    // "The twenties" of a text on 1965 are its own century's, and so are the nineties for one of 2005.
-    if century + start > base + 20 {
-        century - 100
-    } else {
-        century
-    }
 }
 
 fn resolve_date(date: &DateOf, context: &Context) -> Option<Stretch> {
@@ -193,143 +165,6 @@ fn year_of(year: YearOf, context: &Context) -> Option<i32> {
         YearOf::Pointed(pointer) => Some(resolve_pointer(pointer, context)?.point()?.year),
         YearOf::Hole => context.year(),
     }
-}
-
-/// The year of a month that stands without one.
-fn inherited_year(
-    month: u8,
-    day: Option<u8>,
-    how: Option<Anaphor>,
-    context: &Context,
-) -> Option<i32> {
-    if let Some(how) = how {
-        return pointed_year(month, day, how, context);
-    }
-    let Some(frame) = context.frame else {
-        let reference = context.reference?;
-        let year = year_by_reference(month, day, None, reference);
-        // A text that is nothing but a date speaks of what is to come.
-        let passed = context.whole && (1..reference.month).contains(&month);
-        return Some(year + i32::from(passed));
-    };
-    // The month just spoken of, or the next, is of the year just spoken of, in an aside or not.
-    if context.same_sentence
-        && let Some(last) = context.spoken.and_then(|s| s.to)
-        && matches!(last.month, 1..=12)
-        && (0..=1).contains(&(i32::from(month) - i32::from(last.month)))
-    {
-        return Some(last.year);
-    }
-    let before = i32::from(frame.month) - i32::from(month);
-    let back = context.goes_on && matches!(frame.month, 1..=12) && before >= MONTHS_BACK;
-    if back && !overtaken(frame.year, month, context.next) {
-        return Some(frame.year + 1);
-    }
-    Some(frame.year)
-}
-
-/// Whether the month in the next year would overtake the next date that the story states in full.
-fn overtaken(year: i32, month: u8, next: Option<Day>) -> bool {
-    let first = |year: i32| Point::month(year, month).days().map(|(day, _)| day);
-    match (next, first(year), first(year + 1)) {
-        (Some(next), Some(here), Some(there)) => here <= next && next < there,
-        _ => false,
-    }
-}
-
-/// The year of "that June", "the following June", "last June".
-fn pointed_year(month: u8, day: Option<u8>, how: Anaphor, context: &Context) -> Option<i32> {
-    let told = context.spoken.and_then(|s| s.to).or(context.frame);
-    let by_writing = matches!(how, Anaphor::This | Anaphor::Next | Anaphor::Last);
-    if let Some(reference) = context.reference.filter(|_| by_writing || told.is_none()) {
-        return Some(year_by_reference(month, day, Some(how), reference));
-    }
-    let base = told?;
-    let now = if matches!(base.month, 1..=12) {
-        base.month
-    } else {
-        0
-    };
-    Some(match how {
-        Anaphor::Following | Anaphor::Next if month <= now || now == 0 => base.year + 1,
-        Anaphor::Previous | Anaphor::Last if month >= now => base.year - 1,
-        _ => base.year,
-    })
-}
-
-fn year_by_reference(month: u8, day: Option<u8>, how: Option<Anaphor>, reference: Point) -> i32 {
-    let (now, today) = match reference.grain {
-        Grain::Day | Grain::Month => (reference.month, reference.day),
-        _ => return reference.year,
-    };
-    let passed = (month, day.unwrap_or(0)) < (now, if day.is_some() { today } else { 0 });
-    match how {
-        Some(Anaphor::Next | Anaphor::Following) if passed || month == now => reference.year + 1,
-        Some(Anaphor::Last | Anaphor::Previous) if !passed => reference.year - 1,
-        Some(_) => reference.year,
-        // In January the last December is meant, in December the next January.
-        None if now == 1 && month == 12 => reference.year - 1,
-        None if now == 12 && month == 1 => reference.year + 1,
-        None => reference.year,
-    }
-}
-
-fn agreeing_year(year: i32, month: u8, day: u8, weekday: u8) -> Option<i32> {
-    [0, 1, -1, 2, -2]
-        .into_iter()
-        .map(|n| year + n)
-        .find(|y| day_in(Calendar::Gregory, *y, month, day).is_some_and(|d| d.weekday() == weekday))
-}
-
-/// The next month, counted from the one given, in which a day falls on a weekday.
-fn agreeing_month(base: Point, day: u8, weekday: u8) -> Option<Stretch> {
-    let first = Point::month(base.year, base.month);
-    (0..12)
-        .filter_map(|n| first.shifted(n))
-        .filter_map(|m| Point::ymd(m.year, m.month, day))
-        .find(|p| p.days().is_some_and(|(d, _)| d.weekday() == weekday))
-        .map(Stretch::at)
-}
-
-fn weekday_alone(weekday: u8, how: Option<Anaphor>, context: &Context) -> Option<Stretch> {
-    let on_or_after = |day: Day| {
-        let ahead = (i64::from(weekday) - i64::from(day.weekday())).rem_euclid(7);
-        Day(day.0 + ahead)
-    };
-    let reference = context.reference.filter(|p| p.grain == Grain::Day);
-    let day_of = |p: Point| p.days().map(|(d, _)| d);
-    if let (None, Some(frame)) = (how, context.frame.filter(|p| p.grain == Grain::Day)) {
-        // The story goes on within days of where it stands.
-        return day_of(frame).map(|d| Stretch::at(Point::day(on_or_after(Day(d.0 + 1)))));
-    }
-    if matches!(how, Some(Anaphor::Following | Anaphor::Previous))
-        && let Some(base) = context.narrative(Grain::Day).and_then(day_of)
-    {
-        let day = match how {
-            Some(Anaphor::Previous) => Day(on_or_after(Day(base.0 - 7)).0),
-            _ => on_or_after(Day(base.0 + 1)),
-        };
-        return Some(Stretch::at(Point::day(day)));
-    }
-    let today = day_of(reference?)?;
-    let week = Day(today.0 - i64::from(today.weekday()));
-    let day = match how {
-        Some(Anaphor::Last | Anaphor::Previous) => on_or_after(Day(today.0 - 7)),
-        // "Next" is in the coming week unless the day of this one is still far.
-        Some(Anaphor::Next | Anaphor::Following) => {
-            let soon = on_or_after(Day(today.0 + 1));
-            if soon.0 - today.0 <= 4 && soon.0 < week.0 + 7 {
-                Day(soon.0 + 7)
-            } else {
-                soon
-            }
-        }
-        Some(Anaphor::Same) => on_or_after(Day(today.0 - 6)),
-        Some(_) => on_or_after(Day(today.0)),
-        None if context.whole => on_or_after(Day(today.0 + 1)),
-        None => on_or_after(Day(today.0 - 6)),
-    };
-    Some(Stretch::at(Point::day(day)))
 }
 
 /// Dates of other calendars; their years are found by the narrative's Gregorian year where they are not said.
@@ -411,9 +246,7 @@ fn resolve_season(
             let now = base.month;
             let known = matches!(now, 1..=12);
             match how {
-                Some(Anaphor::Next | Anaphor::Following) if known && first <= now || !known => {
-                    base.year + 1
-                }
+                Some(Anaphor::Next | Anaphor::Following) if !known || first <= now => base.year + 1,
                 Some(Anaphor::Last | Anaphor::Previous) if known && first > now => base.year - 1,
                 // The winter that still lasts began last year.
                 Some(_) if season == 24 && matches!(now, 1 | 2) => base.year - 1,
@@ -434,7 +267,7 @@ fn resolve_season(
     Some(Stretch::at(Point::season(year, season)))
 }
 
-fn grain_of(unit: Unit) -> Option<Grain> {
+pub(crate) fn grain_of(unit: Unit) -> Option<Grain> {
     Some(match unit {
         Unit::Day => Grain::Day,
         Unit::Month => Grain::Month,
@@ -509,161 +342,6 @@ fn resolve_pointer(pointer: Pointer, context: &Context) -> Option<Stretch> {
                 point.shifted(last)?,
             ))
         }
-    }
-}
-
-fn part_of(part: Part, whole: Stretch) -> Option<Stretch> {
-    let Some(point) = whole.point() else {
-        // A stretch of days: a week, a month of another calendar.
-        let (from, to) = (whole.first_day()?, whole.last_day()?);
-        let days = to.0 - from.0 + 1;
-        let third = (days + 2) / 3;
-        let (a, b) = match part {
-            Part::Early => (0, third - 1),
-            Part::Mid => (third, days - third - 1),
-            Part::Late => (days - third, days - 1),
-            Part::FirstHalf => (0, days / 2 - 1),
-            Part::SecondHalf => (days / 2, days - 1),
-        };
-        return Some(Stretch::of_days((Day(from.0 + a), Day(from.0 + b))));
-    };
-    let year = point.year;
-    let months = |a: u8, b: u8| {
-        Some(Stretch::between(
-            Point::month(year, a),
-            Point::month(year, b),
-        ))
-    };
-    let years = |a: i32, b: i32| {
-        Some(Stretch::between(
-            Point::year(year + a),
-            Point::year(year + b),
-        ))
-    };
-    match (point.grain, part) {
-        (Grain::Day, _) => Some(whole),
-        (Grain::Season, _) => Some(whole),
-        (Grain::Month, _) => {
-            let (_, last) = point.days()?;
-            let (_, _, last) = last.ymd();
-            let (a, b) = match part {
-                Part::Early => (1, 10),
-                Part::Mid => (11, 20),
-                Part::Late => (21, last),
-                Part::FirstHalf => (1, 15),
-                Part::SecondHalf => (16, last),
-            };
-            Some(Stretch::between(
-                Point::ymd(year, point.month, a)?,
-                Point::ymd(year, point.month, b)?,
-            ))
-        }
-        (Grain::Year, Part::Early) => months(1, 4),
-        (Grain::Year, Part::Mid) => months(5, 8),
-        (Grain::Year, Part::Late) => months(9, 12),
-        (Grain::Year, Part::FirstHalf) => months(1, 6),
-        (Grain::Year, Part::SecondHalf) => months(7, 12),
-        (Grain::Decade, Part::Early) => years(0, 3),
-        (Grain::Decade, Part::Mid) => years(4, 6),
-        (Grain::Decade, Part::Late) => years(7, 9),
-        (Grain::Decade, Part::FirstHalf) => years(0, 4),
-        (Grain::Decade, Part::SecondHalf) => years(5, 9),
-        (Grain::Century, Part::Early) => years(0, 33),
-        (Grain::Century, Part::Mid) => years(34, 66),
-        (Grain::Century, Part::Late) => years(67, 99),
-        (Grain::Century, Part::FirstHalf) => years(0, 49),
-        (Grain::Century, Part::SecondHalf) => years(50, 99),
-    }
-}
-
-fn fraction_of(unit: Unit, number: i32, whole: Stretch) -> Option<Stretch> {
-    let pieces = match unit {
-        Unit::Quarter => 4,
-        Unit::Third => 3,
-        _ => 2,
-    };
-    let point = whole.point()?;
-    let index = number - 1;
-    match point.grain {
-        Grain::Year => {
-            let months = 12 / pieces;
-            let first = u8::try_from(index * months + 1).ok()?;
-            let last = u8::try_from((index + 1) * months).ok()?;
-            Some(Stretch::between(
-                Point::month(point.year, first),
-                Point::month(point.year, last),
-            ))
-        }
-        Grain::Century | Grain::Decade => {
-            let years = if point.grain == Grain::Century {
-                100
-            } else {
-                10
-            };
-            let first = point.year + index * years / pieces;
-            let last = point.year + (index + 1) * years / pieces - 1;
-            Some(Stretch::between(Point::year(first), Point::year(last)))
-        }
-        Grain::Month => match (unit, number) {
-            (Unit::Half, 1) => part_of(Part::FirstHalf, whole),
-            (Unit::Half, _) => part_of(Part::SecondHalf, whole),
-            (Unit::Third, 1) => part_of(Part::Early, whole),
-            (Unit::Third, 2) => part_of(Part::Mid, whole),
-            (Unit::Third, _) => part_of(Part::Late, whole),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-fn week_of(day: Day) -> Stretch {
-    let monday = day.0 - i64::from(day.weekday());
-    Stretch::of_days((Day(monday), Day(monday + 6)))
-}
-
-fn nth_of(number: i32, what: Nth, whole: Stretch) -> Option<Stretch> {
-    let (first, last) = (whole.first_day()?, whole.last_day()?);
-    let inside = |s: Stretch| (s.first_day()? >= first && s.last_day()? <= last).then_some(s);
-    match what {
-        Nth::Weekday(weekday) => {
-            let from_first = (i64::from(weekday) - i64::from(first.weekday())).rem_euclid(7);
-            let from_last = (i64::from(last.weekday()) - i64::from(weekday)).rem_euclid(7);
-            let day = if number > 0 {
-                first.0 + from_first + i64::from(number - 1) * 7
-            } else {
-                last.0 - from_last + i64::from(number + 1) * 7
-            };
-            inside(Stretch::at(Point::day(Day(day))))
-        }
-        Nth::Unit(Unit::Day) => {
-            let day = if number > 0 {
-                first.0 + i64::from(number - 1)
-            } else {
-                last.0 + i64::from(number + 1)
-            };
-            inside(Stretch::at(Point::day(Day(day))))
-        }
-        Nth::Unit(Unit::Week) => {
-            // Whole weeks, Monday to Sunday, inside the stretch.
-            let from_first = (7 - i64::from(first.weekday())).rem_euclid(7);
-            let from_last = (i64::from(last.weekday()) + 1) % 7;
-            let monday = if number > 0 {
-                first.0 + from_first + i64::from(number - 1) * 7
-            } else {
-                last.0 - from_last - 6 + i64::from(number + 1) * 7
-            };
-            inside(week_of(Day(monday)))
-        }
-        Nth::Unit(unit @ (Unit::Month | Unit::Year | Unit::Decade)) => {
-            let grain = grain_of(unit)?;
-            let point = if number > 0 {
-                Point::day(first).coarser(grain)?.shifted(number - 1)?
-            } else {
-                Point::day(last).coarser(grain)?.shifted(number + 1)?
-            };
-            inside(Stretch::at(point))
-        }
-        Nth::Unit(_) => None,
     }
 }
 

@@ -1,0 +1,105 @@
+//! Productions that count: durations, "the last two weeks", "three days later".
+
+use legation_pack::time::{Anaphor, Slot, Unit, pointed_of};
+
+use crate::produce::Slots;
+use crate::value::{Amount, Base, DateOf, MonthOf, Pointer, Value, YearOf};
+
+pub(crate) fn amount(slots: Slots<'_>) -> Option<Amount> {
+    let about = slots.has(Slot::About) || slots.has(Slot::Approx);
+    if let Some(unit) = slots.pair() {
+        return Some(Amount {
+            count: Some(2),
+            unit,
+            about,
+        });
+    }
+    let count = if slots.has(Slot::Few) || slots.has(Slot::Some) && !slots.has(Slot::Count) {
+        None
+    } else {
+        Some(slots.meaning(Slot::Count).unwrap_or(1))
+    };
+    if count.is_some_and(|c| c <= 0) {
+        return None;
+    }
+    let unit = slots.unit()?;
+    // "A quarter", "half": of anything.
+    if matches!(unit, Unit::Quarter | Unit::Half | Unit::Third) {
+        return None;
+    }
+    Some(Amount { count, unit, about })
+}
+
+pub(crate) fn pointer(slots: Slots<'_>) -> Option<Pointer> {
+    if let Some(code) = slots.meaning(Slot::Pointed) {
+        let (how, unit) = pointed_of(code)?;
+        return Some(Pointer {
+            unit,
+            how,
+            count: 1,
+            extra: 0,
+        });
+    }
+    let (unit, count) = match slots.pair() {
+        Some(unit) => (unit, 2),
+        None if slots.has(Slot::Few) => (slots.unit()?, 3),
+        None if slots.unit().is_some() => (slots.unit()?, slots.meaning(Slot::Count).unwrap_or(1)),
+        // "The same evening".
+        None => (Unit::Day, 1),
+    };
+    (count > 0).then_some(Pointer {
+        unit,
+        how: slots.anaphor().unwrap_or(Anaphor::This),
+        count,
+        extra: i32::from(slots.has(Slot::Last)),
+    })
+}
+
+/// Fills year and month from "of the same year", "next month".
+pub(crate) fn apply_pointer(date: &mut DateOf, pointer: Pointer) -> bool {
+    match pointer.unit {
+        Unit::Year if date.year == YearOf::Hole => date.year = YearOf::Pointed(pointer),
+        Unit::Month if date.month == MonthOf::Hole => date.month = MonthOf::Pointed(pointer),
+        _ => return false,
+    }
+    true
+}
+
+pub(crate) fn shift(slots: Slots<'_>, back: bool, base: Base) -> Option<Value> {
+    if let (Some(weekday), Some(count)) = (slots.small(Slot::Weekday), slots.meaning(Slot::Count)) {
+        // "Three Fridays from now": weeks from the last one, or before the next.
+        let day = DateOf {
+            weekday: Some(weekday),
+            how: Some(if back { Anaphor::This } else { Anaphor::Same }),
+            ..DateOf::EMPTY
+        };
+        return Some(Value::Shift {
+            amount: Amount {
+                count: Some(count),
+                unit: Unit::Week,
+                about: false,
+            },
+            back,
+            base: Base::Value(Box::new(Value::Date(day))),
+        });
+    }
+    let amount = match slots.value(0) {
+        Some(Value::Duration(amount)) => *amount,
+        _ if slots.unit().is_some() => amount(slots)?,
+        // One word for the day after.
+        _ => Amount {
+            count: Some(1),
+            unit: Unit::Day,
+            about: false,
+        },
+    };
+    let base = if slots.has(Slot::Event) {
+        Base::Event
+    } else {
+        match slots.value(1) {
+            Some(value) => Base::Value(Box::new(value.clone())),
+            None => base,
+        }
+    };
+    Some(Value::Shift { amount, back, base })
+}
