@@ -324,16 +324,16 @@ mod tests {
         };
         // The same claim answers the first item; the second, a known failure, says more of it and holds.
         assert_eq!(
-            lines("- sign-agreement(FRA)\n- known: sign-agreement(FRA, JPN) 1963\n"),
+            lines("- sign-agreement(FRA, JPN)\n- known: sign-agreement(FRA, JPN) 1963\n"),
             [7]
         );
         assert_eq!(
-            lines("- sign-agreement(FRA)\n- known: sign-agreement(FRA, JPN) 1964\n"),
+            lines("- sign-agreement(FRA, JPN)\n- known: sign-agreement(FRA, JPN) 1964\n"),
             Vec::<usize>::new()
         );
         // A second claim alike is still missing.
         assert_eq!(
-            lines("- sign-agreement(FRA)\n- known: sign-agreement(FRA)\n"),
+            lines("- sign-agreement(FRA, JPN)\n- known: sign-agreement(FRA, JPN)\n"),
             Vec::<usize>::new()
         );
     }

@@ -370,6 +370,7 @@ pub(crate) mod tests {
     fn who_only_documents_name_is_found_in_the_record() {
         use crate::timeline::tests::{Made, record_of};
         let made = Made::new("a", "Zubrowka signed a treaty with France in 1932.").claim(
+            0,
             "sign-agreement",
             &[("Zubrowka", None), ("France", Some("france"))],
             "1932",

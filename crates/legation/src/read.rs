@@ -6,6 +6,7 @@
 
 use std::{
     collections::BTreeMap,
+    panic::{AssertUnwindSafe, catch_unwind},
     path::Path,
     sync::{
         Mutex,
@@ -116,7 +117,7 @@ struct Done {
 
 enum Worked {
     Read(Box<Ready>),
-    Unchanged { id: String, bytes: u64 },
+    Unchanged { document: Box<Document>, bytes: u64 },
     SetAside(SetAside),
 }
 
@@ -230,7 +231,8 @@ pub fn read_inputs(
                 });
             }
             drop(done_sender);
-            write_all(&mut writer, &done_receiver, &mut summary, &mut watch)
+            let again = |document| read_again(packs, document, fingerprint);
+            write_all(&mut writer, done_receiver, again, &mut summary, &mut watch)
         })
     });
     written?;
@@ -242,34 +244,41 @@ pub fn read_inputs(
 type Numbered = (usize, Result<Piece, Rejected>);
 
 /// Writes what the workers hand over until they are done.
+///
+/// Owns the channel: where writing fails or the watcher panics, it closes, and the workers stop instead of waiting.
+/// `again` reads a document that had not changed, where another one of the same id was written over it meanwhile.
 fn write_all(
     writer: &mut Writer,
-    done: &Receiver<Done>,
+    done: Receiver<Done>,
+    again: impl Fn(Document) -> Worked,
     summary: &mut ReadSummary,
     watch: &mut impl FnMut(Event),
 ) -> Result<(), Error> {
-    let mut failed: Option<Error> = None;
     let mut kept: BTreeMap<String, usize> = BTreeMap::new();
-    for Done { number, outcome } in done {
-        if failed.is_some() {
-            // The workers must be let go; nothing more is written.
-            continue;
-        }
+    for Done {
+        number,
+        mut outcome,
+    } in done
+    {
         let id = match &outcome {
             Worked::Read(ready) => Some(&ready.id),
-            Worked::Unchanged { id, .. } => Some(id),
+            Worked::Unchanged { document, .. } => Some(&document.id),
             Worked::SetAside(_) => None,
         };
-        let mut is_first = true;
+        let (mut is_first, mut is_late) = (true, false);
         if let Some(id) = id {
             let before = kept.get(id).copied();
             if before.is_some() {
                 summary.set_aside.push(same_id(id));
             }
             is_first = before.is_none_or(|other| number < other);
+            is_late = before.is_some() && is_first;
             if is_first {
                 kept.insert(id.clone(), number);
             }
+        }
+        if is_late && let Worked::Unchanged { document, .. } = outcome {
+            outcome = again(*document);
         }
         match outcome {
             Worked::SetAside(set_aside) => {
@@ -286,21 +295,19 @@ fn write_all(
                     read,
                 });
             }
-            Worked::Read(ready) => match writer.write_prepared(&ready.prepared) {
-                Ok(outcome) => {
-                    summary.add(&ready, outcome);
-                    let (bytes, claims, read) = (ready.bytes, ready.claims, true);
-                    watch(Event::Document {
-                        bytes,
-                        claims,
-                        read,
-                    });
-                }
-                Err(error) => failed = Some(error.into()),
-            },
+            Worked::Read(ready) => {
+                let outcome = writer.write_prepared(&ready.prepared)?;
+                summary.add(&ready, outcome);
+                let (bytes, claims, read) = (ready.bytes, ready.claims, true);
+                watch(Event::Document {
+                    bytes,
+                    claims,
+                    read,
+                });
+            }
         }
     }
-    failed.map_or(Ok(()), Err)
+    Ok(())
 }
 
 impl ReadSummary {
@@ -366,14 +373,29 @@ fn work(
         Err(rejected) => return Worked::SetAside(rejected.into()),
         Ok(document) => document,
     };
-    let id = document.id.clone();
     let is_known = known
-        .get(&id)
+        .get(&document.id)
         .is_some_and(|(digest, reader)| *digest == document.digest && reader == fingerprint);
     if is_known {
-        return Worked::Unchanged { id, bytes };
+        let document = Box::new(document);
+        return Worked::Unchanged { document, bytes };
     }
-    let read = read_document(packs, document);
+    read_one(packs, document, bytes, fingerprint)
+}
+
+/// Reads a document that [`work`] had left alone.
+fn read_again(packs: &LoadedPacks, document: Document, fingerprint: &str) -> Worked {
+    let bytes = document.text.len() as u64;
+    read_one(packs, document, bytes, fingerprint)
+}
+
+/// Reads a document and makes it ready for the writer.
+fn read_one(packs: &LoadedPacks, document: Document, bytes: u64, fingerprint: &str) -> Worked {
+    let id = document.id.clone();
+    let read = match guarded(&id, || read_document(packs, document)) {
+        Ok(read) => read,
+        Err(set_aside) => return Worked::SetAside(set_aside),
+    };
     let problems = read.problems.iter().chain(&read.document.problems);
     let ready = Ready {
         bytes,
@@ -389,6 +411,21 @@ fn work(
         id,
     };
     Worked::Read(Box::new(ready))
+}
+
+/// Runs the reading of one document; a mistake of the program in it costs this document, not the run.
+fn guarded<T>(id: &str, read: impl FnOnce() -> T) -> Result<T, SetAside> {
+    // Packs do not change while they are used, and what was half made of the document is dropped.
+    catch_unwind(AssertUnwindSafe(read)).map_err(|_| SetAside {
+        id: id.to_owned(),
+        problem: Problem {
+            code: "read-stopped".to_owned(),
+            severity: Severity::Error,
+            message: "reading stopped by a mistake of the program".to_owned(),
+            hint: Some("report it with the document; all others were read".to_owned()),
+            span: None,
+        },
+    })
 }
 
 /// A reading that contradicts itself is a mistake of the program; the document is set aside and the run goes on.
@@ -462,4 +499,105 @@ fn known(
         .into_iter()
         .map(|(id, known)| (id, (known.digest, known.reader)))
         .collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::names::tests::packs;
+
+    fn document(text: &str) -> Document {
+        let mut document = Document::from_text("x", "en", text);
+        document.digest = blake3::hash(text.as_bytes()).to_hex().to_string();
+        document
+    }
+
+    const FIRST: &str = "France signed a treaty with Japan in 1963.";
+    const SECOND: &str = "Chile signed a treaty with Peru in 1929.";
+
+    fn read(text: &str) -> Worked {
+        read_again(packs(), document(text), "f")
+    }
+
+    /// What a record says after outcomes have come in, in this order; it holds `before` already.
+    fn written(before: Option<&str>, outcomes: Vec<(usize, Worked)>) -> (String, ReadSummary) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("r.legation");
+        let mut all = vec![];
+        all.extend(before.map(|text| vec![(0, read(text))]));
+        all.push(outcomes);
+        let mut summary = ReadSummary::default();
+        for outcomes in all {
+            let mut writer =
+                Writer::open(&path, WriterOptions::new(PROGRAM, "f")).expect("a writer");
+            summary = ReadSummary::default();
+            let (sender, receiver) = sync_channel(8);
+            for (number, outcome) in outcomes {
+                sender.send(Done { number, outcome }).expect("it is open");
+            }
+            drop(sender);
+            let again = |document| read_again(packs(), document, "f");
+            write_all(&mut writer, receiver, again, &mut summary, &mut |_| {}).expect("written");
+            writer.finish().expect("written");
+        }
+        let record = Record::open(&path).expect("the record opens");
+        (record.document("x").expect("the document").text, summary)
+    }
+
+    #[test]
+    fn of_two_documents_with_one_id_the_first_is_kept_whichever_was_quicker() {
+        let (text, summary) = written(None, vec![(0, read(FIRST)), (1, read(SECOND))]);
+        assert_eq!(text, FIRST);
+        assert_eq!(summary.set_aside.len(), 1);
+        let (text, summary) = written(None, vec![(1, read(SECOND)), (0, read(FIRST))]);
+        assert_eq!(text, FIRST);
+        assert_eq!(summary.set_aside.len(), 1);
+    }
+
+    #[test]
+    fn an_unchanged_document_is_not_lost_to_a_quicker_one_of_its_id() {
+        let unchanged = || Worked::Unchanged {
+            document: Box::new(document(FIRST)),
+            bytes: 1,
+        };
+        let (text, summary) = written(Some(FIRST), vec![(0, unchanged()), (1, read(SECOND))]);
+        assert_eq!((text.as_str(), summary.unchanged), (FIRST, 1));
+        let (text, _) = written(Some(FIRST), vec![(1, read(SECOND)), (0, unchanged())]);
+        assert_eq!(text, FIRST);
+    }
+
+    #[test]
+    fn a_mistake_of_the_program_costs_one_document() {
+        assert_eq!(guarded("x", || 1), Ok(1));
+        let set_aside = guarded("x", || -> u8 { panic!("a test of what happens then") });
+        let set_aside = set_aside.expect_err("it stopped");
+        assert_eq!(set_aside.id, "x");
+        assert_eq!(set_aside.problem.code, "read-stopped");
+    }
+
+    #[test]
+    fn what_a_user_says_of_documents_is_part_of_the_fingerprint() {
+        let plain = fingerprint(packs(), &Options::default());
+        assert_eq!(plain, packs().fingerprint);
+        let hebrew = Options {
+            lang: Some("he".to_owned()),
+            ..Options::default()
+        };
+        let html = Options {
+            format: Some(legation_ingest::Format::Html),
+            ..Options::default()
+        };
+        let fields = Options {
+            map: "text=body".parse().expect("a map of fields"),
+            ..Options::default()
+        };
+        let said: Vec<String> = [&hebrew, &html, &fields]
+            .iter()
+            .map(|options| fingerprint(packs(), options))
+            .collect();
+        for (at, one) in said.iter().enumerate() {
+            assert!(one.starts_with(&plain) && *one != plain);
+            assert!(!said[at + 1..].contains(one), "each has its own");
+        }
+    }
 }

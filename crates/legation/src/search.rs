@@ -164,7 +164,8 @@ mod tests {
     fn a_hebrew_word_is_found_behind_its_prefixes() {
         let (_folder, record) = record();
         finds(&record, "מוסקבה", "he", &["במוסקבה"]);
-        finds(&record, "חרושצ'וב", "he", &["וחרושצ'וב"]);
+        // The mark within the name divides words to the index.
+        finds(&record, "חרושצ'וב", "he", &["וחרושצ", "וב"]);
         finds(&record, "טירנה", "he", &["לטירנה"]);
         finds(&record, "חזרה", "he", &["כשחזרה"]);
     }
@@ -207,7 +208,7 @@ mod tests {
         assert_eq!(found(&record, "alban*").len(), 2);
         assert_eq!(found(&record, "alban"), []);
         finds(&record, "خروت*", "ar", &["وخروتشوف"]);
-        finds(&record, "חרוש*", "he", &["וחרושצ'וב"]);
+        finds(&record, "חרוש*", "he", &["וחרושצ"]);
     }
 
     #[test]

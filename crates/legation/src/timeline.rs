@@ -191,26 +191,22 @@ pub(crate) mod tests {
             })
         }
 
-        /// A claim whose parties, by name and id, all stand as actors; its quote is the sentence of the first one.
+        /// A claim of a sentence, which is its quote; the parties, by name and id, all stand as actors.
         pub(crate) fn claim(
             mut self,
+            sentence: usize,
             class: &str,
             parties: &[(&str, Option<&str>)],
             when: &str,
         ) -> Self {
             let text = &self.0.document.text;
-            let first = text.find(parties[0].0).expect("the first party is named");
-            let sentence = self
-                .0
-                .sentences
-                .iter()
-                .position(|s| s.span.end > first)
-                .expect("a sentence");
             let span = self.0.sentences[sentence].span;
+            let place =
+                |name: &str| span.start + span.of(text).find(name).expect("the party is named");
             let actor = parties
                 .iter()
                 .map(|(name, id)| {
-                    let start = span.start + span.of(text).find(name).expect("the party is named");
+                    let start = place(name);
                     let known = id.and_then(|id| packs().packs.actors.get(id));
                     Party {
                         name: (*name).to_owned(),
@@ -224,6 +220,7 @@ pub(crate) mod tests {
                     }
                 })
                 .collect();
+            let first = place(parties[0].0);
             self.0.claims.push(Claim {
                 doc: self.0.document.id.clone(),
                 id: format!("{}-{}", self.0.document.id, self.0.claims.len()),
@@ -291,18 +288,18 @@ pub(crate) mod tests {
             "one",
             "France met Japan.\nJapan and France agreed.\nChile and Peru parted.\nFrance alone rested.",
         )
-        .claim("agree", &[JAPAN, FRANCE], "1925-03")
-        .claim("sever-relations", &[CHILE, PERU], "1910")
-        .claim("meet", &[FRANCE, JAPAN], "1930-05-01");
+        .claim(1, "agree", &[JAPAN, FRANCE], "1925-03")
+        .claim(2, "sever-relations", &[CHILE, PERU], "1910")
+        .claim(0, "meet", &[FRANCE, JAPAN], "1930-05-01");
         let two = Made::new(
             "two",
             "Peru saw France.\nChile saw Japan.\nFrance left Japan.\nJapan may see France.",
         )
-        .claim("meet", &[PERU, FRANCE], "1920")
-        .claim("meet", &[CHILE, JAPAN], "")
-        .claim("attack", &[FRANCE, JAPAN], "1924")
+        .claim(0, "meet", &[PERU, FRANCE], "1920")
+        .claim(1, "meet", &[CHILE, JAPAN], "")
+        .claim(2, "attack", &[FRANCE, JAPAN], "1924")
         .said(Status::Denied, 0.9)
-        .claim("visit", &[JAPAN, FRANCE], "1926")
+        .claim(3, "visit", &[JAPAN, FRANCE], "1926")
         .said(Status::Attributed, 0.2);
         record_of([two, one])
     }

@@ -90,8 +90,8 @@ fn check(document: &Document, source: &str) -> Result<Reading, String> {
     ordered(&starts, "mentions")?;
     let starts: Vec<_> = reading.times.iter().map(|t| t.span.start).collect();
     ordered(&starts, "time expressions")?;
-    let starts: Vec<_> = reading.claims.iter().map(|c| c.trigger.start).collect();
-    ordered(&starts, "triggers of claims")?;
+    let sentences: Vec<_> = reading.claims.iter().map(|c| c.sentence).collect();
+    ordered(&sentences, "claims")?;
     for problem in &reading.problems {
         if let Some(span) = problem.span {
             hold(text.get(span.start..span.end).is_some(), || {
