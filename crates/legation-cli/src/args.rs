@@ -66,7 +66,7 @@ pub(crate) enum Command {
     ///
     /// With no actor all claims are listed, with one those that it takes part in, with two those that both take part
     /// in, with more those that at least two of them take part in. Actors are named in any language, by code or by id.
-    /// Claims come in the order of documents and of places in them.
+    /// Claims come in the order of documents and of places in them; planned, denied and doubtful ones are among them.
     Claims(ClaimsCommand),
     /// Print what happened between actors, in order of time, each line with its sentence
     ///
@@ -96,7 +96,10 @@ pub(crate) enum Command {
     /// Reads the record once and compares it with what it promises: quotes, places, digests, the search index. Exit
     /// status 1 where something is wrong.
     Check(CheckCommand),
-    /// Read the sample documents that the program carries, and print a timeline of two actors from them
+    /// Read the sample documents that the program carries, and print a timeline from them
+    ///
+    /// Shows what the program does without a file of your own: documents in Arabic, Hebrew and English are read, and
+    /// what they say of one pair of actors is printed.
     Demo(DemoCommand),
     /// Print a completion script for a shell
     Completions(CompletionsCommand),

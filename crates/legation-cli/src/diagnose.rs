@@ -121,6 +121,9 @@ pub(crate) fn tell_usage(error: &clap::Error) -> ExitCode {
     Ending::Unusable.into()
 }
 
+/// Sources that were set aside that are told one by one.
+const TOLD: usize = 100;
+
 /// Errors of packs that are told where only some of them are.
 const SHOWN: usize = 20;
 
@@ -141,7 +144,7 @@ fn escaped(line: &str) -> String {
 
 /// Tells what was set aside, with the reasons and what to do.
 pub(crate) fn say_set_aside(all: &[SetAside]) {
-    for SetAside { id, problem } in all {
+    for SetAside { id, problem } in all.iter().take(TOLD) {
         let Problem {
             severity,
             message,
@@ -161,6 +164,12 @@ pub(crate) fn say_set_aside(all: &[SetAside]) {
         if let Some(hint) = hint {
             say(&format!("  help: {hint}"));
         }
+    }
+    if all.len() > TOLD {
+        let more = all.len() - TOLD;
+        say(&format!(
+            "and {more} more; `legation read --format json` tells all of them"
+        ));
     }
 }
 
@@ -190,7 +199,7 @@ pub(crate) fn write_pack_error(
         .get(&error.file)
         .unwrap_or_default()
         .lines()
-        .map(|l| escaped(l))
+        .map(escaped)
         .collect();
     let before: usize = text
         .iter()

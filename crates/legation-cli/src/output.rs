@@ -3,6 +3,7 @@
 use std::{
     fmt,
     io::{self, Write},
+    marker::PhantomData,
 };
 
 use serde::Serialize;
@@ -26,15 +27,16 @@ pub(crate) trait Listed: Serialize {
 }
 
 /// A list that is written as it grows.
-pub(crate) struct Listing<'a> {
+pub(crate) struct Listing<'a, T> {
     out: &'a mut dyn Write,
     format: Format,
     table: Option<Table>,
     screen: Screen,
     count: usize,
+    of: PhantomData<T>,
 }
 
-impl fmt::Debug for Listing<'_> {
+impl<T> fmt::Debug for Listing<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Listing")
             .field("format", &self.format)
@@ -43,7 +45,7 @@ impl fmt::Debug for Listing<'_> {
     }
 }
 
-impl<'a> Listing<'a> {
+impl<'a, T: Listed> Listing<'a, T> {
     /// An empty list.
     pub(crate) fn new(out: &'a mut dyn Write, format: Format, screen: Screen) -> Self {
         Self {
@@ -52,11 +54,12 @@ impl<'a> Listing<'a> {
             table: None,
             screen,
             count: 0,
+            of: PhantomData,
         }
     }
 
     /// Adds a thing.
-    pub(crate) fn push<T: Listed>(&mut self, thing: &T) -> io::Result<()> {
+    pub(crate) fn push(&mut self, thing: &T) -> io::Result<()> {
         self.count += 1;
         match self.format {
             Format::Table => self
@@ -85,6 +88,9 @@ impl<'a> Listing<'a> {
     pub(crate) fn finish(mut self) -> io::Result<usize> {
         if let Some(table) = &mut self.table {
             table.finish(self.out)?;
+        }
+        if self.format == Format::Csv && self.count == 0 {
+            csv_line(self.out, T::NAMES)?;
         }
         if self.format == Format::Json {
             self.out

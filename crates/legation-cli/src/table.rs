@@ -70,7 +70,7 @@ impl Table {
 
     /// Adds a row of as many cells as there are columns; text of documents may stand in them as it is.
     pub(crate) fn row(&mut self, out: &mut dyn Write, cells: &[String]) -> io::Result<()> {
-        let cells = cells.iter().map(|cell| shown(cell).into_owned()).collect();
+        let cells: Vec<String> = cells.iter().map(|cell| shown(cell).into_owned()).collect();
         if !self.widths.is_empty() {
             return self.write_row(out, &cells);
         }
@@ -134,7 +134,7 @@ impl Table {
         widths
     }
 
-    fn write_row(&self, out: &mut dyn Write, cells: &Vec<String>) -> io::Result<()> {
+    fn write_row(&self, out: &mut dyn Write, cells: &[String]) -> io::Result<()> {
         let last = cells.len().saturating_sub(1);
         for (at, cell) in cells.iter().enumerate() {
             let (Some(column), Some(most)) = (self.columns.get(at), self.widths.get(at)) else {

@@ -56,6 +56,13 @@ fn every_listing_has_every_format() {
         "[]\n",
         "nothing is an empty list"
     );
+    let csv = folder
+        .run(&["claims", "--from", "1990", "--format", "csv"])
+        .out;
+    assert!(
+        csv.starts_with("doc,id,class") && csv.lines().count() == 1,
+        "names alone: {csv}"
+    );
 }
 
 #[test]

@@ -4,7 +4,8 @@ use std::{fmt::Write as _, path::Path, time::Duration};
 
 use indicatif::{HumanBytes, HumanCount, ProgressBar, ProgressStyle};
 use legation::{
-    Event, ProblemKind, RECORD_EXTENSION, ReadOptions, ReadSummary, Severity, choose_record, read,
+    Event, ProblemKind, RECORD_EXTENSION, ReadOptions, ReadSummary, SetAside, Severity,
+    choose_record, read,
 };
 
 use crate::{
@@ -85,7 +86,7 @@ pub(super) fn report(
                 claims,
                 ..
             } = summary;
-            let aside = summary.set_aside.len();
+            let aside = set_aside(summary);
             writeln!(
                 answer.out,
                 "{added},{replaced},{unchanged},{aside},{bytes},{sentences},{claims}"
@@ -97,6 +98,12 @@ pub(super) fn report(
         return Ok(Ending::Unusable);
     }
     Ok(Ending::Done)
+}
+
+/// Sources that could not be read; the summary also holds notes about others.
+fn set_aside(summary: &ReadSummary) -> usize {
+    let is_error = |s: &&SetAside| s.problem.severity == Severity::Error;
+    summary.set_aside.iter().filter(is_error).count()
 }
 
 fn summary_text(summary: &ReadSummary, record: &Path) -> String {
@@ -111,8 +118,9 @@ fn summary_text(summary: &ReadSummary, record: &Path) -> String {
     if summary.unchanged > 0 {
         let _ = write!(text, ", {} unchanged", count(summary.unchanged));
     }
-    if !summary.set_aside.is_empty() {
-        let _ = write!(text, ", {} set aside", count(summary.set_aside.len()));
+    let aside = set_aside(summary);
+    if aside > 0 {
+        let _ = write!(text, ", {} set aside", count(aside));
     }
     let _ = writeln!(text, "; record: {}", record.display());
     if read > 0 {

@@ -1,6 +1,6 @@
 //! `legation times`: the time expressions of files, one a line.
 
-use legation::{TimeLine, times};
+use legation::{Severity, TimeLine, times};
 
 use crate::{
     args::TimesCommand,
@@ -19,10 +19,13 @@ pub(super) fn run(command: &TimesCommand, answer: &mut Answer<'_>) -> Result<End
     })?;
     let found = listing.finish()?;
     say_set_aside(&set_aside);
-    Ok(if found == 0 {
-        Ending::Nothing
-    } else {
-        Ending::Done
+    let unread = set_aside
+        .iter()
+        .any(|s| s.problem.severity == Severity::Error);
+    Ok(match (found, unread) {
+        (0, true) => Ending::Unusable,
+        (0, false) => Ending::Nothing,
+        _ => Ending::Done,
     })
 }
 
