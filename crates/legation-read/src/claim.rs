@@ -1,6 +1,6 @@
 //! From a filled frame to a claim: parties, office, instrument, date, status, quote.
 
-use legation_model::{ActorKind, Claim, Span, Status, Trigger};
+use legation_model::{ActorKind, Claim, Span, Status, Trigger, WhenFrom};
 use legation_pack::{Named, Sense, TokenKind};
 
 use crate::{
@@ -97,6 +97,18 @@ impl SentenceReader<'_> {
             Some(status) => (status, None),
             None => status(self.sentence, cut, trigger.from, trigger.to),
         };
+        // "Did not leave until 1968": it left then.
+        let (status, reached) = match (&when.until, when.from) {
+            (Some(until), Some(WhenFrom::Clause)) if status == Status::Denied => (
+                Status::Asserted,
+                Some(When {
+                    edtf: Some(until.clone()),
+                    ..when.clone()
+                }),
+            ),
+            _ => (status, None),
+        };
+        let when = reached.as_ref().unwrap_or(when);
         let undated;
         let when = if matches!(status, Status::Planned | Status::Denied) {
             undated = when.clone().without_context();

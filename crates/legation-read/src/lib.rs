@@ -14,6 +14,7 @@ mod elements;
 mod explain;
 mod features;
 mod governing;
+mod memory;
 mod mentions;
 mod packs;
 mod parties;
@@ -30,7 +31,7 @@ mod when;
 use legation_model::{Claim, Mention, Problem, Span, TimeExpression};
 
 pub use explain::{CandidateTrace, FrameTrace, SentenceTrace, TriggerTrace};
-pub use packs::{LanguagePack, Packs};
+pub use packs::{LanguagePack, Languages, LoadOne, Packs};
 pub use reader::READER;
 
 /// A sentence as it was read.

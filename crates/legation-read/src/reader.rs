@@ -8,6 +8,7 @@ use crate::{
     discourse::Discourse,
     explain::SentenceTrace,
     features::Weighing,
+    memory::date_again,
     scan::{Scanned, scan},
     sentence::SentenceReader,
     sentences::{paragraphs, sentences},
@@ -77,6 +78,7 @@ impl Packs {
             }
             reading.times.extend(timed.expressions.iter().cloned());
         }
+        date_again(&mut reading.claims);
         let digest = document.digest.get(..12).unwrap_or("text");
         for (index, claim) in reading.claims.iter_mut().enumerate() {
             claim.id = format!("{digest}-{:04}", index + 1);

@@ -1,7 +1,7 @@
 //! Time expressions of a whole document, by sentence: the bridge to the time engine.
 
 use legation_model::{Edtf, TimeExpression};
-use legation_time::{Local, Narrative, Role};
+use legation_time::{Local, Narrative, Operator, Role};
 
 use crate::{LanguagePack, scan::Scanned, when::Timed};
 
@@ -59,6 +59,10 @@ pub(crate) fn resolve(
                         to: time.tokens.end,
                         span: time.expression.span,
                         edtf: time.expression.edtf.clone(),
+                        until: time
+                            .plain
+                            .clone()
+                            .filter(|_| time.operator == Some(Operator::Until)),
                         aside: matches!(time.role, Role::Bracket | Role::Relative),
                         citation: time.expression.kind == "citation",
                     })

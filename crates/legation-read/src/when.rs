@@ -14,6 +14,8 @@ pub(crate) struct Timed {
     pub(crate) to: usize,
     pub(crate) span: Span,
     pub(crate) edtf: Option<Edtf>,
+    /// The value without its "until", where it has one.
+    pub(crate) until: Option<Edtf>,
     /// Whether it stands in brackets, a citation or a relative clause.
     pub(crate) aside: bool,
     pub(crate) citation: bool,
@@ -23,6 +25,8 @@ pub(crate) struct Timed {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct When {
     pub(crate) edtf: Option<Edtf>,
+    /// The value without its "until", where it has one.
+    pub(crate) until: Option<Edtf>,
     pub(crate) span: Option<Span>,
     pub(crate) from: Option<WhenFrom>,
 }
@@ -109,11 +113,13 @@ pub(crate) fn choose(
     match best {
         Some((score, time, source)) if score > 0.0 => When {
             edtf: time.edtf.clone(),
+            until: time.until.clone(),
             span: Some(time.span),
             from: Some(source),
         },
         _ => frame.map_or_else(When::default, |edtf| When {
             edtf: Some(edtf.clone()),
+            until: None,
             span: None,
             from: Some(WhenFrom::Context),
         }),
