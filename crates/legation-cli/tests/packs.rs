@@ -28,12 +28,12 @@ fn an_error_is_told_with_file_line_and_hint() {
     let folder = Folder::new();
     folder.write(
         "mine/actors/mine.toml",
-        "[[actor]]\nid = \"ruritania\"\nkind = \"stat\"\nname = \"Ruritania\"\ncountry = \"INT\"\n",
+        "[[stat]]\nid = \"ruritania\"\nname = \"Ruritania\"\ncountry = \"INT\"\n",
     );
     let run = folder.run(&["packs", "check", "mine"]);
     assert_eq!(run.status, 1, "{run:?}");
     assert!(
-        run.out.contains("actors/mine.toml:") && run.out.contains("help"),
+        run.out.contains("actors/mine.toml:") && run.out.contains("did you mean `state`?"),
         "{run:?}"
     );
     let rows = objects(
