@@ -13,25 +13,28 @@ use crate::{
     reader::READER,
     roles::{Candidate, Filled, Filler},
     scan::TriggerWord,
-    sentence::SentenceReader,
+    sentence::{SentenceReader, Setting},
     status::status,
     when::When,
 };
 
 impl SentenceReader<'_> {
     /// The claim of a filled frame, with its actors.
-    #[allow(clippy::too_many_arguments)]
     pub(crate) fn claim(
         &self,
         trigger: &TriggerWord,
         proposal: &Proposal<'_>,
-        cut: &[Clause],
-        phrases: &[Phrase],
-        drafts: &[Vec<Draft>],
+        setting: &Setting<'_>,
         resolver: &Resolver<'_>,
         when: &When,
-        discourse: &Discourse,
     ) -> Option<(Claim, Vec<Draft>)> {
+        let &Setting {
+            cut,
+            phrases,
+            drafts,
+            discourse,
+            ..
+        } = setting;
         let parties = |candidates: &[Candidate], not: &[Draft]| {
             let mut found: Vec<Draft> = Vec::new();
             for candidate in candidates {

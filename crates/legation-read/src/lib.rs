@@ -24,6 +24,7 @@ mod roles;
 mod scan;
 mod sentence;
 mod sentences;
+mod slots;
 mod status;
 mod timing;
 mod when;

@@ -322,12 +322,12 @@ impl Builder<'_> {
     fn possessive_after(&self, token: usize) -> bool {
         self.sentence.word(token) == "'"
             && (self.sentence.word(token + 1) == "s"
-                || !self
+                || self
                     .sentence
                     .folded
                     .tokens
                     .get(token + 1)
-                    .is_some_and(|t| !t.spaced))
+                    .is_none_or(|t| t.spaced))
             && self.lexicon.language.modifier_first
     }
 

@@ -1,16 +1,16 @@
 //! Frames for a trigger: which of them can be filled, and which fits best.
 
+use legation_model::Bounds;
 use legation_pack::{Frame, NameKind, Sense, Sort, WordClass};
 
 use crate::{
     clauses::{Clause, clause_of},
-    discourse::Discourse,
     explain::{CandidateTrace, FrameTrace, TriggerTrace},
     features::Feature,
     mentions::{Phrase, Who},
     roles::{Candidate, Filled, Filler, Scene},
     scan::TriggerWord,
-    sentence::SentenceReader,
+    sentence::{SentenceReader, Setting},
 };
 
 /// A frame that could be filled, before the best is chosen.
@@ -26,13 +26,17 @@ impl<'a> SentenceReader<'a> {
     pub(crate) fn propose(
         &mut self,
         trigger: &TriggerWord,
-        cut: &[Clause],
-        phrases: &[Phrase],
-        when: Option<legation_model::Bounds>,
-        carried: Option<(usize, usize)>,
-        controlled: Option<usize>,
-        discourse: &Discourse,
+        setting: &Setting<'_>,
+        when: Option<Bounds>,
     ) -> Option<Proposal<'a>> {
+        let &Setting {
+            cut,
+            phrases,
+            discourse,
+            carried,
+            controlled,
+            ..
+        } = setting;
         let lexicon = self.lexicon;
         let mut best: Option<Proposal<'a>> = None;
         let mut frames: Vec<FrameTrace> = Vec::new();

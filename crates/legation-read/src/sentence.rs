@@ -19,6 +19,19 @@ use crate::{
     when::choose,
 };
 
+/// What a trigger stands in: the sentence's clauses and phrases, and what the text has said before it.
+pub(crate) struct Setting<'s> {
+    pub(crate) cut: &'s [Clause],
+    pub(crate) phrases: &'s [Phrase],
+    /// Whom each phrase means.
+    pub(crate) drafts: &'s [Vec<Draft>],
+    pub(crate) discourse: &'s Discourse,
+    /// The list that was the subject of the last trigger, with its clause.
+    pub(crate) carried: Option<(usize, usize)>,
+    /// Whom the claim before asked or accused, where this trigger is what was asked or alleged.
+    pub(crate) controlled: Option<usize>,
+}
+
 /// Reads one sentence.
 pub(crate) struct SentenceReader<'a> {
     pub(crate) packs: &'a Packs,
@@ -77,15 +90,15 @@ impl<'a> SentenceReader<'a> {
                 Status::Asserted
             );
             let controlled = asked.filter(|_| content);
-            let Some(proposal) = self.propose(
-                trigger,
-                &cut,
-                &phrases,
-                when.bounds(),
+            let setting = Setting {
+                cut: &cut,
+                phrases: &phrases,
+                drafts: &drafts,
+                discourse,
                 carried,
                 controlled,
-                discourse,
-            ) else {
+            };
+            let Some(proposal) = self.propose(trigger, &setting, when.bounds()) else {
                 continue;
             };
             let resolver = Resolver {
@@ -93,9 +106,8 @@ impl<'a> SentenceReader<'a> {
                 text: self.text(),
                 when: when.bounds(),
             };
-            let Some((claim, actors)) = self.claim(
-                trigger, &proposal, &cut, &phrases, &drafts, &resolver, &when, discourse,
-            ) else {
+            let Some((claim, actors)) = self.claim(trigger, &proposal, &setting, &resolver, &when)
+            else {
                 continue;
             };
             if let Some(Filler::List(list)) = proposal.filled.actor.first().map(|c| c.filler) {

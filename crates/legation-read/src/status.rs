@@ -57,7 +57,7 @@ pub(crate) fn status(
             Cue::Planned | Cue::Conditional => found = (Status::Planned, Some(cue.from)),
             Cue::Denial => found = (Status::Denied, Some(cue.from)),
             Cue::Reporting if found.0 == Status::Asserted => {
-                found = (Status::Attributed, Some(cue.from))
+                found = (Status::Attributed, Some(cue.from));
             }
             Cue::Reporting | Cue::Negation => {}
         }

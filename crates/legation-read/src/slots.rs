@@ -1,0 +1,321 @@
+//! Slots: where in a sentence the language puts a subject, an object, a genitive, an agent; each proposes candidates.
+
+use legation_pack::{PrepGroup, PrepId, Sense, Sort, TokenKind, WordClass};
+
+use crate::{
+    clauses::{Opener, clause_of},
+    features::Feature,
+    mentions::{Phrase, Who},
+    roles::{Candidate, Filler, Scene},
+};
+
+impl Scene<'_> {
+    fn candidate(&self, slot: Feature, phrase: &Phrase, at: (usize, usize)) -> Candidate {
+        Candidate {
+            filler: Filler::List(phrase.list),
+            slot,
+            score: self.score(slot, phrase, at),
+        }
+    }
+
+    /// Subjects of a verb, or of the light verb at `at`; whether one may be carried over from the sentence before.
+    pub(crate) fn subject(&self, at: (usize, usize), carries: bool) -> Vec<Candidate> {
+        let clause_index = clause_of(self.clauses, at.0);
+        let clause = self.clauses[clause_index];
+        let verb_first = self.lexicon.language.verb_first;
+        let (after_slot, before_slot) = if verb_first {
+            (Feature::SubjectNear, Feature::SubjectFar)
+        } else {
+            (Feature::SubjectFar, Feature::SubjectNear)
+        };
+        let mut out = Vec::new();
+        let next_verb = self.next_verb(at.1);
+        let after = self
+            .phrases
+            .iter()
+            .filter(|p| p.from >= at.1 && p.from < clause.to && p.from < next_verb && self.free(p));
+        // Where the subject usually comes first, one that follows stands right behind the verb; where objects are marked, an
+        // unmarked name in that place can be nothing else.
+        if let Some(phrase) = after.clone().next()
+            && (verb_first || phrase.from <= at.1 + 1)
+        {
+            let marked = self.lexicon.frames.prepositions.marks_objects()
+                && phrase.from == at.1
+                && self.definite(phrase);
+            let slot = if marked { before_slot } else { after_slot };
+            out.push(self.candidate(slot, phrase, at));
+        }
+        let mut before = self
+            .phrases
+            .iter()
+            .filter(|p| p.to <= at.0 && p.from >= clause.from && self.free(p));
+        if let Some(phrase) = before.next_back() {
+            out.push(self.candidate(before_slot, phrase, at));
+        }
+        if clause.opener == Opener::Relative
+            && let Some(phrase) = self.phrases.iter().rev().find(|p| {
+                p.to <= clause.from && clause.from - p.to <= 2 && !p.adjective && self.usable(p)
+            })
+        {
+            out.push(self.candidate(Feature::SubjectRelative, phrase, (clause.from, clause.from)));
+        }
+        if let Some(list) = self.controlled
+            && !out.iter().any(|c| c.filler == Filler::List(list))
+        {
+            out.push(Candidate {
+                filler: Filler::List(list),
+                slot: Feature::SubjectControlled,
+                score: self.weights.of(Feature::SubjectControlled),
+            });
+        }
+        if let Some((list, from_clause)) = self.carried
+            && from_clause <= clause_index
+            && !out.iter().any(|c| c.filler == Filler::List(list))
+        {
+            let steps = (clause_index - from_clause) as f64;
+            out.push(Candidate {
+                filler: Filler::List(list),
+                slot: Feature::SubjectCarried,
+                score: self.weights.of(Feature::SubjectCarried)
+                    + 0.3 * self.weights.of(Feature::Clause) * steps,
+            });
+        } else if clause_index > 0 {
+            // The topic of the sentence: a free phrase that opens it.
+            if let Some(phrase) = self.phrases.iter().find(|p| {
+                p.from < clause.from && self.free(p) && clause_of(self.clauses, p.from) == 0
+            }) && !out.iter().any(|c| c.filler == Filler::List(phrase.list))
+            {
+                out.push(Candidate {
+                    filler: Filler::List(phrase.list),
+                    slot: Feature::SubjectCarried,
+                    score: self.weights.of(Feature::SubjectCarried)
+                        + 0.5 * self.weights.of(Feature::Clause),
+                });
+            }
+        }
+        let stranger = self.stranger(at);
+        if stranger {
+            let penalty = self.weights.of(Feature::Stranger);
+            for candidate in out.iter_mut().filter(|c| c.slot == Feature::SubjectCarried) {
+                candidate.score += penalty;
+            }
+        }
+        if self.discourse
+            && !stranger
+            && carries
+            && self.carried.is_none()
+            && !self.lexicon.language.capitals
+        {
+            out.push(Candidate {
+                filler: Filler::Last,
+                slot: Feature::SubjectDiscourse,
+                score: self.weights.of(Feature::SubjectDiscourse),
+            });
+        }
+        out
+    }
+
+    /// Whether, in a language that puts the subject behind the verb, a word stands there that no pack knows: the subject is
+    /// somebody, but nobody that was named before.
+    fn stranger(&self, at: (usize, usize)) -> bool {
+        let s = self.sentence;
+        let covers = |from: usize, to: usize| from <= at.1 && at.1 < to;
+        self.lexicon.language.verb_first
+            && s.folded
+                .tokens
+                .get(at.1)
+                .is_some_and(|t| t.kind == TokenKind::Word)
+            && !s.words.iter().any(|w| covers(w.from, w.to))
+            && !s.preps.iter().any(|w| covers(w.from, w.to))
+            && !s.cues.iter().any(|w| covers(w.from, w.to))
+            && !s.triggers.iter().any(|w| covers(w.from, w.to))
+            && !s.companions.iter().any(|w| covers(w.from, w.to))
+            && !s.nominal.iter().any(|w| covers(w.from, w.to))
+            && !self.phrases.iter().any(|p| covers(p.from, p.to))
+    }
+
+    /// Whether a phrase is definite by itself: a name without a noun of our own before it.
+    fn definite(&self, phrase: &Phrase) -> bool {
+        matches!(
+            phrase.who,
+            Who::Actor(_) | Who::Place(_) | Who::Introduced(_)
+        ) && !phrase.trailed
+    }
+
+    fn next_verb(&self, from: usize) -> usize {
+        self.sentence
+            .triggers
+            .iter()
+            .find(|t| t.from >= from && t.senses.iter().any(|(_, sort, _)| *sort != Sort::Noun))
+            .map_or(usize::MAX, |t| t.from)
+    }
+
+    /// Objects of a verb: free phrases behind it, or under the language's object marker.
+    pub(crate) fn object(&self, at: (usize, usize)) -> Vec<Candidate> {
+        let clause = self.clauses[clause_of(self.clauses, at.0)];
+        let next_verb = self.next_verb(at.1);
+        self.phrases
+            .iter()
+            .filter(|p| {
+                p.from >= at.1
+                    && p.from < clause.to
+                    && p.from < next_verb
+                    && !p.adjective
+                    && self.usable(p)
+            })
+            .filter(|p| match p.prep {
+                Some(prep) => self.group(prep) == PrepGroup::Object,
+                // Where definite objects are marked, a name without the mark is none, unless the verb has its subject before it.
+                None => {
+                    self.free(p)
+                        && (p.from > at.1
+                            || !self.lexicon.frames.prepositions.marks_objects()
+                            || !self.definite(p))
+                }
+            })
+            .map(|p| self.candidate(Feature::Object, p, at))
+            .collect()
+    }
+
+    /// Genitives, constructs and possessives of a noun.
+    pub(crate) fn of(&self, at: (usize, usize), pronoun: bool) -> Vec<Candidate> {
+        let mut out = Vec::new();
+        for phrase in self.phrases.iter().filter(|p| self.usable(p)) {
+            let of_prep = phrase.prep.is_some_and(|p| self.group(p) == PrepGroup::Of);
+            let behind = phrase.head >= at.1 && phrase.head - at.1 <= 2;
+            let construct = !self.lexicon.language.modifier_first
+                && phrase.from == at.1
+                && phrase.prep.is_none()
+                && !phrase.adjective;
+            let possessor = phrase.possessive && phrase.to <= at.0 && at.0 - phrase.to <= 4;
+            if (behind && of_prep) || construct || possessor {
+                out.push(self.candidate(Feature::Of, phrase, at));
+            }
+        }
+        let possessive = at.0 > 0
+            && (1..=2).any(|n| at.0 >= n && self.sentence.is(at.0 - n, WordClass::Possessive));
+        if pronoun || possessive {
+            let score = self.weights.of(Feature::Possessor);
+            match self.carried {
+                Some((list, _)) => out.push(Candidate {
+                    filler: Filler::List(list),
+                    slot: Feature::Possessor,
+                    score,
+                }),
+                None if self.discourse => out.push(Candidate {
+                    filler: Filler::Last,
+                    slot: Feature::Possessor,
+                    score: score * 0.8,
+                }),
+                None => {}
+            }
+        }
+        out
+    }
+
+    /// National adjectives on a noun.
+    pub(crate) fn adjective(&self, at: (usize, usize)) -> Vec<Candidate> {
+        let first = self.lexicon.language.modifier_first;
+        self.phrases
+            .iter()
+            .filter(|p| p.adjective && self.usable(p))
+            .filter(|p| {
+                if first {
+                    p.to <= at.0 && at.0 - p.to <= 2
+                } else {
+                    p.from >= at.1 && p.from - at.1 <= 3
+                }
+            })
+            .map(|p| self.candidate(Feature::Adjective, p, at))
+            .collect()
+    }
+
+    /// Phrases under a preposition, behind the trigger by preference.
+    pub(crate) fn governed(
+        &self,
+        at: (usize, usize),
+        slot: Feature,
+        wanted: impl Fn(PrepGroup, PrepId) -> bool,
+    ) -> Vec<Candidate> {
+        self.phrases
+            .iter()
+            .filter(|p| {
+                !p.adjective
+                    && self.usable(p)
+                    && p.prep.is_some_and(|prep| wanted(self.group(prep), prep))
+            })
+            .filter(|p| self.in_reach(p, at))
+            .map(|p| {
+                let mut candidate = self.candidate(slot, p, at);
+                if p.head < at.0 {
+                    candidate.score += self.weights.of(Feature::Before);
+                }
+                candidate
+            })
+            .collect()
+    }
+
+    /// Whether a phrase under a preposition may belong to a trigger: behind it not more than a clause away, before it in
+    /// the same clause close by.
+    fn in_reach(&self, phrase: &Phrase, at: (usize, usize)) -> bool {
+        let clauses = clause_of(self.clauses, phrase.head).abs_diff(clause_of(self.clauses, at.0));
+        if phrase.head >= at.1 {
+            clauses <= 1 && phrase.head - at.1 <= 16
+        } else {
+            clauses == 0 && at.0.saturating_sub(phrase.to) <= 8
+        }
+    }
+
+    /// The subject of the light verb that carries a noun.
+    pub(crate) fn light(&self, at: (usize, usize), sort: Sort) -> Vec<Candidate> {
+        if sort != Sort::Noun {
+            return Vec::new();
+        }
+        let clause = self.clauses[clause_of(self.clauses, at.0)];
+        let verb = self.sentence.words.iter().rev().find(|w| {
+            w.what == WordClass::Light && w.to <= at.0 && w.from >= clause.from && at.0 - w.to <= 8
+        });
+        let Some(verb) = verb else { return Vec::new() };
+        let mut found = self.subject((verb.from, verb.to), false);
+        for candidate in &mut found {
+            candidate.score +=
+                self.weights.of(Feature::Light) - self.weights.of(Feature::SubjectNear);
+            candidate.slot = Feature::Light;
+        }
+        found
+    }
+
+    /// Parties attached to the companion word.
+    pub(crate) fn companion(&self, place: (usize, usize), at: (usize, usize)) -> Vec<Candidate> {
+        let mut found = self.of(place, false);
+        // "The Treaty of Berlin" was not made by Berlin.
+        let agreement = self
+            .sentence
+            .nominal
+            .iter()
+            .any(|n| n.sense == Sense::Agreement && n.from == place.0);
+        if agreement {
+            found.retain(|c| {
+                !self
+                    .phrases
+                    .iter()
+                    .any(|p| c.filler == Filler::List(p.list) && matches!(p.who, Who::Place(_)))
+            });
+        }
+        found.extend(self.adjective(place));
+        for group in [PrepGroup::Between, PrepGroup::With] {
+            let near = self.governed(place, Feature::Companion, move |g, _| g == group);
+            found.extend(near.into_iter().filter(|c| {
+                self.phrases.iter().any(|p| {
+                    Filler::List(p.list) == c.filler && p.head >= place.1 && p.head - place.1 <= 5
+                })
+            }));
+        }
+        let away = clause_of(self.clauses, place.0).abs_diff(clause_of(self.clauses, at.0)) as f64;
+        for candidate in &mut found {
+            candidate.slot = Feature::Companion;
+            candidate.score += 0.5 * self.weights.of(Feature::Clause) * away;
+        }
+        found
+    }
+}
