@@ -392,9 +392,8 @@ fn read_again(packs: &LoadedPacks, document: Document, fingerprint: &str) -> Wor
 /// Reads a document and makes it ready for the writer.
 fn read_one(packs: &LoadedPacks, document: Document, bytes: u64, fingerprint: &str) -> Worked {
     let id = document.id.clone();
-    let read = match guarded(&id, || read_document(packs, document)) {
-        Ok(read) => read,
-        Err(set_aside) => return Worked::SetAside(set_aside),
+    let Some(read) = guarded(|| read_document(packs, document)) else {
+        return Worked::SetAside(stopped(&id));
     };
     let problems = read.problems.iter().chain(&read.document.problems);
     let ready = Ready {
@@ -414,9 +413,13 @@ fn read_one(packs: &LoadedPacks, document: Document, bytes: u64, fingerprint: &s
 }
 
 /// Runs the reading of one document; a mistake of the program in it costs this document, not the run.
-fn guarded<T>(id: &str, read: impl FnOnce() -> T) -> Result<T, SetAside> {
+fn guarded<T>(read: impl FnOnce() -> T) -> Option<T> {
     // Packs do not change while they are used, and what was half made of the document is dropped.
-    catch_unwind(AssertUnwindSafe(read)).map_err(|_| SetAside {
+    catch_unwind(AssertUnwindSafe(read)).ok()
+}
+
+fn stopped(id: &str) -> SetAside {
+    SetAside {
         id: id.to_owned(),
         problem: Problem {
             code: "read-stopped".to_owned(),
@@ -425,7 +428,7 @@ fn guarded<T>(id: &str, read: impl FnOnce() -> T) -> Result<T, SetAside> {
             hint: Some("report it with the document; all others were read".to_owned()),
             span: None,
         },
-    })
+    }
 }
 
 /// A reading that contradicts itself is a mistake of the program; the document is set aside and the run goes on.
@@ -568,11 +571,10 @@ mod tests {
 
     #[test]
     fn a_mistake_of_the_program_costs_one_document() {
-        assert_eq!(guarded("x", || 1), Ok(1));
-        let set_aside = guarded("x", || -> u8 { panic!("a test of what happens then") });
-        let set_aside = set_aside.expect_err("it stopped");
-        assert_eq!(set_aside.id, "x");
-        assert_eq!(set_aside.problem.code, "read-stopped");
+        assert_eq!(guarded(|| 1), Some(1));
+        let stopped = guarded(|| -> u8 { panic!("a test of what happens then") });
+        assert_eq!(stopped, None);
+        assert!(super::stopped("x").problem.hint.is_some());
     }
 
     #[test]
