@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use legation_model::Span;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{Folded, Folder, PackError, PackFiles};
 
@@ -58,7 +58,7 @@ pub(crate) struct CliticsSection {
 
 /// How a stem that ends in `ending` makes its forms: the ending goes, each of `add` comes; `initial` replaces
 /// the first letter by each of its letters. The first rule that fits a stem is used.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct InflectionRule {
     pub(crate) ending: String,
@@ -67,7 +67,7 @@ pub(crate) struct InflectionRule {
 }
 
 /// Function words, by what they do.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct WordsSection {
     pub(crate) and: Vec<String>,
@@ -81,6 +81,8 @@ pub(crate) struct WordsSection {
     pub(crate) both: Vec<String>,
     pub(crate) country: Vec<String>,
     pub(crate) passive: Vec<String>,
+    /// Endings of verb forms that stay active behind a word that makes passives: "was signing".
+    pub(crate) active_endings: Vec<String>,
     pub(crate) light: Vec<String>,
     pub(crate) former: Vec<String>,
     /// Articles that are words of their own.
@@ -96,7 +98,7 @@ pub(crate) struct WordsSection {
 }
 
 /// Prepositions as words or clitics, by what they do.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct PrepositionsSection {
     pub(crate) of: Vec<String>,
@@ -124,7 +126,7 @@ pub(crate) struct SentenceSection {
 }
 
 /// One language's folding, clitics and sentence marks, ready for use.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Language {
     /// BCP 47 tag.
     pub tag: String,
@@ -144,6 +146,8 @@ pub struct Language {
     between_to: Vec<String>,
     /// Folded articles that are words of their own.
     articles: Vec<String>,
+    /// Folded endings of verb forms that stay active behind a word that makes passives.
+    pub active_endings: Vec<String>,
     /// Folded pronouns written at the end of words, longest first.
     pub suffixes: Vec<String>,
     /// Whether modifiers stand before their noun ("the Soviet government").
@@ -168,7 +172,7 @@ pub(crate) struct Form {
 }
 
 /// A chain of clitics as it is written before a word.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Prefix {
     /// As written, folded: `ولل`.
     pub text: String,
@@ -228,6 +232,7 @@ impl Language {
             article: file.clitics.article.as_deref().map(|a| folder.fold_str(a)),
             between_to: fold_all(&file.prepositions.between_to),
             articles: fold_all(&file.words.articles),
+            active_endings: fold_all(&file.words.active_endings),
             suffixes,
             modifier_first: file.words.modifier_first,
             verb_first: file.words.verb_first,

@@ -78,35 +78,45 @@ pub(crate) fn elements(
         taken[first.from..first.to].fill(true);
         elements.push(Element::Core(core(actors, discourse, first, &same)));
     }
-    let mut others: Vec<&Item> = sentence
+    // Titles, bodies and words for parties: the longer wins, so that "the two governments" is no government.
+    let mut others: Vec<Element> = sentence
         .nominal
         .iter()
-        .filter(|i| matches!(i.sense, Sense::Title(_) | Sense::Body(_)))
+        .filter_map(|item| match item.sense {
+            Sense::Title(id) => Some(Element::Title(*item, id)),
+            Sense::Body(id) => Some(Element::Body(*item, id)),
+            _ => None,
+        })
         .collect();
-    others.sort_by_key(|i| (std::cmp::Reverse(i.to - i.from), i.from));
-    for item in others {
-        if taken[item.from..item.to].iter().any(|t| *t) {
-            continue;
-        }
-        taken[item.from..item.to].fill(true);
-        match item.sense {
-            Sense::Title(id) => elements.push(Element::Title(*item, id)),
-            Sense::Body(id) => elements.push(Element::Body(*item, id)),
-            _ => {}
-        }
-    }
-    for word in &sentence.words {
-        if matches!(
-            word.what,
-            WordClass::Both
-                | WordClass::Country
-                | WordClass::Pronoun
-                | WordClass::Former
-                | WordClass::PersonPronoun
-        ) && !taken[word.from..word.to].iter().any(|t| *t)
-        {
-            taken[word.from..word.to].fill(true);
-            elements.push(Element::Word(word.from, word.to, word.what));
+    others.extend(
+        sentence
+            .words
+            .iter()
+            .filter(|word| {
+                matches!(
+                    word.what,
+                    WordClass::Both
+                        | WordClass::Country
+                        | WordClass::Pronoun
+                        | WordClass::Former
+                        | WordClass::PersonPronoun
+                )
+            })
+            .map(|word| Element::Word(word.from, word.to, word.what)),
+    );
+    others.sort_by_key(|element| {
+        let (from, to) = element.range();
+        (
+            std::cmp::Reverse(to - from),
+            matches!(element, Element::Word(..)),
+            from,
+        )
+    });
+    for element in others {
+        let (from, to) = element.range();
+        if !taken[from..to].iter().any(|t| *t) {
+            taken[from..to].fill(true);
+            elements.push(element);
         }
     }
     for item in &sentence.nominal {
@@ -162,7 +172,12 @@ fn strangers(
         !taken[t]
             && sentence.folded.tokens[t].capital
             && sentence.unknown(t)
-            && (t > 0 || discourse.capitals.contains(sentence.word(t)))
+            && (t > 0
+                || discourse.capitals.contains(sentence.word(t))
+                || taken.len() > 1
+                    && !taken[1]
+                    && sentence.folded.tokens[1].capital
+                    && sentence.unknown(1))
     };
     let mut at = 0;
     while at < taken.len() {

@@ -5,11 +5,12 @@ use legation_pack::{Lexicon, PrepGroup, PrepId, TokenKind, WordClass};
 use crate::{
     mentions::{Phrase, Who},
     scan::Scanned,
+    when::Timed,
 };
 
 /// Finds the preposition that governs a phrase: a clitic on it, or a word before it, over articles and over up to two
 /// words that nobody knows ("with its Italian colleagues", `في عاصمة ألبانيا`).
-pub(crate) fn govern(lexicon: &Lexicon, sentence: &Scanned, phrase: &mut Phrase) {
+pub(crate) fn govern(lexicon: &Lexicon, sentence: &Scanned, phrase: &mut Phrase, times: &[Timed]) {
     if phrase.prep.is_some() {
         return;
     }
@@ -36,6 +37,10 @@ pub(crate) fn govern(lexicon: &Lexicon, sentence: &Scanned, phrase: &mut Phrase)
             phrase.prep = Some(prep.what);
             phrase.head = prep.from;
             phrase.loose = skipped > 0;
+            return;
+        }
+        // "In 1982 Spain": the date is governed, not what follows it.
+        if times.iter().any(|t| t.from <= before && before < t.to) {
             return;
         }
         let token = &sentence.folded.tokens[before];
@@ -77,13 +82,51 @@ pub(crate) fn govern(lexicon: &Lexicon, sentence: &Scanned, phrase: &mut Phrase)
     }
 }
 
-/// Joins phrases that commas and coordinating words alone separate into lists.
+/// How two phrases that stand side by side are joined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Link {
+    /// Not at all.
+    None,
+    /// By a comma alone.
+    Comma,
+    /// By a coordinating word.
+    Firm,
+}
+
+/// Joins phrases that commas and coordinating words alone separate into lists. Where names have capitals, a comma joins
+/// only on the way to a coordinating word: "In Vienna, Britain protested" names no list.
 pub(crate) fn lists(lexicon: &Lexicon, sentence: &Scanned, phrases: &mut [Phrase]) {
+    let mut links: Vec<Link> = Vec::with_capacity(phrases.len());
+    // The preposition of the first holds for the whole list.
+    let mut heads: Vec<Phrase> = phrases.to_vec();
+    for at in 1..heads.len() {
+        let link = coordinated(lexicon, sentence, &heads[at - 1], &heads[at]);
+        if link != Link::None && heads[at - 1].prep.is_some() {
+            heads[at].prep = heads[at - 1].prep;
+        }
+        links.push(link);
+    }
+    if lexicon.language.capitals {
+        // "After the death of Stalin, Yugoslavia and Albania": what opens the sentence ends at its comma.
+        let opens =
+            sentence.preps.iter().any(|p| p.from == 0) || sentence.is(0, WordClass::Subordinate);
+        if opens
+            && let Some(at) = links.iter().position(|l| *l == Link::Comma)
+            && phrases[at].prep.is_some()
+            && !(0..phrases[at].from).any(|t| sentence.word(t) == ",")
+        {
+            links[at] = Link::None;
+        }
+        for at in (0..links.len()).rev() {
+            if links[at] == Link::Comma && links.get(at + 1).is_none_or(|next| *next == Link::None)
+            {
+                links[at] = Link::None;
+            }
+        }
+    }
     let mut list = 0;
     for index in 0..phrases.len() {
-        let joined =
-            index > 0 && coordinated(lexicon, sentence, &phrases[index - 1], &phrases[index]);
-        if joined {
+        if index > 0 && links[index - 1] != Link::None {
             let (before, rest) = phrases.split_at_mut(index);
             let (previous, this) = (&before[index - 1], &mut rest[0]);
             this.list = previous.list;
@@ -97,14 +140,14 @@ pub(crate) fn lists(lexicon: &Lexicon, sentence: &Scanned, phrases: &mut [Phrase
     }
 }
 
-fn coordinated(lexicon: &Lexicon, sentence: &Scanned, a: &Phrase, b: &Phrase) -> bool {
+fn coordinated(lexicon: &Lexicon, sentence: &Scanned, a: &Phrase, b: &Phrase) -> Link {
     // "French and Belgian troops", `الأركان الفرنسية والتركية`: the noun is shared.
     let shared = (a.adjective && b.led) || (a.trailed && b.adjective);
     if (a.adjective != b.adjective && !shared)
         || matches!(a.who, Who::Pronoun)
         || matches!(b.who, Who::Pronoun)
     {
-        return false;
+        return Link::None;
     }
     let prefix = sentence
         .nominal
@@ -126,10 +169,10 @@ fn coordinated(lexicon: &Lexicon, sentence: &Scanned, a: &Phrase, b: &Phrase) ->
         })
     };
     if prep(b).is_some() && prep(b) != prep(a) && !(between(prep(a)) && second(prep(b))) {
-        return false;
+        return Link::None;
     }
     if a.to > b.from {
-        return false;
+        return Link::None;
     }
     let mut comma = false;
     for token in a.to..b.from {
@@ -145,8 +188,14 @@ fn coordinated(lexicon: &Lexicon, sentence: &Scanned, a: &Phrase, b: &Phrase) ->
         } else if is_prep || lexicon.language.is_article(word) || word == "-" || word == "\"" {
             // Repeated prepositions and articles inside a list.
         } else {
-            return false;
+            return Link::None;
         }
     }
-    and || comma || (between(prep(a)) && second(prep(b))) || (a.adjective && a.to == b.from)
+    if and || (between(prep(a)) && second(prep(b))) || (a.adjective && a.to == b.from) {
+        Link::Firm
+    } else if comma {
+        Link::Comma
+    } else {
+        Link::None
+    }
 }

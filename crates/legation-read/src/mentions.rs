@@ -12,6 +12,7 @@ use crate::{
     elements::{Element, elements, who},
     governing::{govern, lists},
     scan::Scanned,
+    when::Timed,
 };
 
 /// Whom a phrase means, before the date decides between states of one name.
@@ -85,6 +86,7 @@ pub(crate) fn phrases(
     actors: &Actors,
     sentence: &Scanned,
     discourse: &mut Discourse,
+    times: &[Timed],
 ) -> Vec<Phrase> {
     let elements = elements(lexicon, actors, sentence, discourse);
     let mut builder = Builder {
@@ -96,7 +98,7 @@ pub(crate) fn phrases(
     };
     let mut phrases = builder.build();
     for phrase in &mut phrases {
-        govern(lexicon, sentence, phrase);
+        govern(lexicon, sentence, phrase, times);
     }
     lists(lexicon, sentence, &mut phrases);
     phrases
@@ -171,6 +173,15 @@ impl Builder<'_> {
             Element::Stranger(..) => {
                 phrase.who = Who::Stranger;
                 phrase.person = true;
+                // A full name introduces a person, of no country that the text tells; the surname alone then means him.
+                if to - from >= 2 {
+                    let words = (from..to)
+                        .map(|t| self.sentence.word(t).to_owned())
+                        .collect();
+                    let span = self.sentence.folded.span(from, to);
+                    let index = self.discourse.introduce(words, span, Vec::new());
+                    phrase.who = Who::Introduced(index);
+                }
             }
             Element::PrepPronoun(_, _, prep, both) => {
                 phrase.who = if *both { Who::Both } else { Who::Pronoun };
@@ -386,8 +397,10 @@ impl Builder<'_> {
             return;
         }
         let capitals = self.lexicon.language.capitals;
-        let mut end = phrase.to;
-        while end < self.sentence.folded.tokens.len() && end < phrase.to + 3 {
+        // "the Polish foreign minister, N N, ..."
+        let start = phrase.to + usize::from(capitals && self.sentence.word(phrase.to) == ",");
+        let mut end = start;
+        while end < self.sentence.folded.tokens.len() && end < start + 3 {
             let token = &self.sentence.folded.tokens[end];
             let named = self.unknown(end)
                 && (!capitals || token.capital)
@@ -398,14 +411,14 @@ impl Builder<'_> {
             }
             end += 1;
         }
-        let words = end - phrase.to;
+        let words = end - start;
         // Without capitals two words in a row that no pack knows are a name; one alone may be anything.
         if words == 0 || (!capitals && words < 2) {
             return;
         }
-        let end = if capitals { end } else { phrase.to + 2 };
-        let span = self.sentence.folded.span(phrase.to, end);
-        let words: Vec<String> = (phrase.to..end)
+        let end = if capitals { end } else { start + 2 };
+        let span = self.sentence.folded.span(start, end);
+        let words: Vec<String> = (start..end)
             .map(|t| self.sentence.word(t).to_owned())
             .collect();
         let Some(country) = self.country(phrase) else {

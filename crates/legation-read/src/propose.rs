@@ -40,7 +40,12 @@ impl<'a> SentenceReader<'a> {
         let lexicon = self.lexicon;
         let mut best: Option<Proposal<'a>> = None;
         let mut frames: Vec<FrameTrace> = Vec::new();
+        // "the demand", "its demand", "Germany's demand": a word that can be both is a noun there.
+        let nominal = trigger.senses.iter().any(|s| s.1 == Sort::Noun) && self.determined(trigger);
         for &(index, sort, pronoun) in &trigger.senses {
+            if nominal && sort != Sort::Noun {
+                continue;
+            }
             let frame = &lexicon.frames.list[usize::from(index)];
             let class = self.packs.classes.get(frame.class);
             let mut note = |score, parties, dropped: Option<String>| {
@@ -70,7 +75,8 @@ impl<'a> SentenceReader<'a> {
                 );
                 continue;
             }
-            let sort = if sort == Sort::Verb && self.passive(trigger) {
+            let sort = if sort == Sort::Verb && (self.passive(trigger) || self.participle(trigger))
+            {
                 Sort::Passive
             } else {
                 sort
@@ -198,9 +204,20 @@ impl<'a> SentenceReader<'a> {
             .iter()
             .filter(|c| c.what == set && (c.to <= trigger.from || c.from >= trigger.to))
             .filter(|c| {
-                // A word inside a longer name is a part of it.
+                // A word inside a longer name is a part of it, unless it is what the name is: "Syrian troops", "the Treaty
+                // of Shimoda".
                 !self.sentence.nominal.iter().any(|n| {
+                    let head = !self.lexicon.language.modifier_first && c.from == n.from
+                        || self.lexicon.language.modifier_first
+                            && (c.to == n.to
+                                || c.from == n.from
+                                    && self.sentence.preps.iter().any(|p| {
+                                        p.from == c.to
+                                            && self.lexicon.frames.prepositions.group(p.what)
+                                                == legation_pack::PrepGroup::Of
+                                    }));
                     matches!(n.sense, Sense::Name(_, NameKind::Full))
+                        && !head
                         && n.to - n.from > c.to - c.from
                         && n.from <= c.from
                         && c.to <= n.to
@@ -224,18 +241,59 @@ impl<'a> SentenceReader<'a> {
             .map(|c| (c.from, c.to))
     }
 
+    /// Whether an article or a possessive stands right before a word.
+    fn determined(&self, trigger: &TriggerWord) -> bool {
+        let Some(before) = trigger.from.checked_sub(1) else {
+            return false;
+        };
+        let word = self.sentence.word(before);
+        self.lexicon.language.is_article(word)
+            || self.sentence.is(before, WordClass::Possessive)
+            || (self.lexicon.language.modifier_first
+                && (word == "'"
+                    || word == "s" && before > 0 && self.sentence.word(before - 1) == "'"))
+    }
+
+    /// Whether a verb's form is active whatever stands before it: "was signing".
+    fn active_ending(&self, trigger: &TriggerWord) -> bool {
+        let word = self.sentence.word(trigger.from);
+        self.lexicon
+            .language
+            .active_endings
+            .iter()
+            .any(|ending| word.ends_with(ending.as_str()))
+    }
+
+    /// Whether a verb is a participle with its agent right behind it: "Poland, invaded by Germany".
+    fn participle(&self, trigger: &TriggerWord) -> bool {
+        !self.lexicon.language.active_endings.is_empty()
+            && !self.active_ending(trigger)
+            && self.sentence.preps.iter().any(|p| {
+                p.from == trigger.to
+                    && self.lexicon.frames.prepositions.group(p.what)
+                        == legation_pack::PrepGroup::By
+            })
+    }
+
     /// Whether a word that makes passives stands right before a verb.
     pub(crate) fn passive(&self, trigger: &TriggerWord) -> bool {
-        self.sentence.words.iter().any(|w| {
-            w.what == WordClass::Passive
-                && w.to <= trigger.from
-                && trigger.from - w.to <= 1
-                && !self
-                    .sentence
-                    .triggers
-                    .iter()
-                    .any(|t| t.from >= w.to && t.to <= trigger.from)
-        })
+        let active = self.active_ending(trigger);
+        !active
+            && self.sentence.words.iter().any(|w| {
+                w.what == WordClass::Passive
+                    && w.to <= trigger.from
+                    && trigger.from - w.to <= 1
+                    && !self
+                        .sentence
+                        .preps
+                        .iter()
+                        .any(|p| p.from >= w.to && p.to <= trigger.from)
+                    && !self
+                        .sentence
+                        .triggers
+                        .iter()
+                        .any(|t| t.from >= w.to && t.to <= trigger.from)
+            })
     }
 
     /// The phrase that names the office taken or left: a title without a person, behind the trigger by preference.

@@ -85,6 +85,22 @@ impl Scene<'_> {
             pronoun && actor_slots.is_empty(),
             companion,
         );
+        // "China's criticism of Vietnam": the possessor acts.
+        let (mut actors, mut recipients) = (actors, recipients);
+        if sort == Sort::Noun
+            && actor_slots.contains(&Slot::Of)
+            && recipient_slots.contains(&Slot::Of)
+        {
+            let possessive = |c: &Candidate| {
+                self.phrases
+                    .iter()
+                    .any(|p| c.filler == Filler::List(p.list) && p.possessive)
+            };
+            if actors.iter().any(possessive) {
+                actors.retain(|c| c.slot != Feature::Of || possessive(c));
+                recipients.retain(|c| !possessive(c));
+            }
+        }
         if symmetric {
             let mut filled = self.collect(actors, recipients);
             if filled.actor.is_empty() && actor_slots.contains(&Slot::Companion) && self.topical {
@@ -112,7 +128,11 @@ impl Scene<'_> {
             } else {
                 candidate.slot
             };
-            if slots.contains(&family) || filled.actor.iter().any(|c| c.filler == candidate.filler)
+            // "Albania's relations with Yugoslavia": both hang on the companion.
+            let pair = family == Feature::Companion
+                && slots.iter().filter(|s| **s == Feature::Companion).count() == 1;
+            if slots.contains(&family) && !pair
+                || filled.actor.iter().any(|c| c.filler == candidate.filler)
             {
                 continue;
             }

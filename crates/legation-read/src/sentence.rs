@@ -51,7 +51,13 @@ impl<'a> SentenceReader<'a> {
 
     pub(crate) fn read(&mut self, discourse: &mut Discourse, reading: &mut Reading) -> Vec<Clause> {
         discourse.sentence = self.number;
-        let phrases = phrases(self.lexicon, &self.packs.actors, self.sentence, discourse);
+        let phrases = phrases(
+            self.lexicon,
+            &self.packs.actors,
+            self.sentence,
+            discourse,
+            &self.timed.times,
+        );
         let cut = clauses(self.lexicon, self.sentence, &self.timed.times);
         let sentence_when = self
             .timed
@@ -110,7 +116,15 @@ impl<'a> SentenceReader<'a> {
             else {
                 continue;
             };
-            if let Some(Filler::List(list)) = proposal.filled.actor.first().map(|c| c.filler) {
+            // The subject goes on: "Vietnam, backed by Moscow, invaded" is not about Moscow.
+            let filled = &proposal.filled;
+            let subject = filled
+                .actor
+                .iter()
+                .chain(&filled.recipient)
+                .find(|c| c.slot.is_subject())
+                .or(filled.actor.first());
+            if let Some(Filler::List(list)) = subject.map(|c| c.filler) {
                 carried = Some((list, clause_of(&cut, trigger.from)));
             }
             if !content {

@@ -154,16 +154,24 @@ impl Scene<'_> {
     pub(crate) fn object(&self, at: (usize, usize)) -> Vec<Candidate> {
         let clause = self.clauses[clause_of(self.clauses, at.0)];
         let next_verb = self.next_verb(at.1);
+        // "condemned the Israeli raid", "rejected Poland's claim": the object is theirs.
+        let owner = |p: &Phrase| {
+            self.lexicon.language.modifier_first
+                && (p.adjective || p.possessive)
+                && p.from <= at.1 + 1
+                && p.prep.is_none()
+        };
         self.phrases
             .iter()
             .filter(|p| {
                 p.from >= at.1
                     && p.from < clause.to
                     && p.from < next_verb
-                    && !p.adjective
+                    && (!p.adjective || owner(p))
                     && self.usable(p)
             })
             .filter(|p| match p.prep {
+                _ if owner(p) => true,
                 Some(prep) => self.group(prep) == PrepGroup::Object,
                 // Where definite objects are marked, a name without the mark is none, unless the verb has its subject before it.
                 None => {
@@ -303,6 +311,15 @@ impl Scene<'_> {
             });
         }
         found.extend(self.adjective(place));
+        // "Soviet troops": the companion is part of the phrase.
+        found.extend(
+            self.phrases
+                .iter()
+                .filter(|p| {
+                    p.from <= place.0 && place.1 <= p.to && p.who != Who::Bare && self.usable(p)
+                })
+                .map(|p| self.candidate(Feature::Companion, p, at)),
+        );
         for group in [PrepGroup::Between, PrepGroup::With] {
             let near = self.governed(place, Feature::Companion, move |g, _| g == group);
             found.extend(near.into_iter().filter(|c| {
