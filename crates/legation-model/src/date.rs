@@ -89,7 +89,7 @@ fn days_in_month(year: i64, month: u8) -> u8 {
 }
 
 /// First and last day that a date touches; `None` where that side is open or unknown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Bounds {
     /// Earliest day, inclusive.
     pub first: Option<Day>,

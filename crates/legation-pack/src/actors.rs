@@ -10,7 +10,7 @@ mod when;
 use std::collections::BTreeMap;
 
 use legation_model::{Actor, ActorKind, Bounds, Edtf};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 pub(crate) use shape::{ActorsFile, RawNames};
 pub use when::{Holds, Period};
@@ -18,15 +18,15 @@ pub use when::{Holds, Period};
 use crate::{PackError, PackFiles};
 
 /// Position of an actor in [`Actors`], in order of id. Stable for one set of packs only.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ActorId(pub u32);
 
 /// Position of a place in [`Actors`], in order of id. Stable for one set of packs only.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct PlaceId(pub u32);
 
 /// What a name names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Named {
     /// An actor.
     Actor(ActorId),
@@ -35,7 +35,7 @@ pub enum Named {
 }
 
 /// What kind of name a string is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum NameKind {
     /// A name that stands by itself: "Soviet Union", "Nikita Khrushchev".
     Full,
@@ -50,7 +50,7 @@ pub enum NameKind {
 }
 
 /// What a place is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PlaceKind {
     /// A capital.
@@ -64,7 +64,7 @@ pub enum PlaceKind {
 }
 
 /// Names by the tag of the language that they are in.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NameLists {
     /// Names that stand by themselves.
     pub full: BTreeMap<String, Vec<String>>,
@@ -117,7 +117,7 @@ impl NameLists {
 }
 
 /// An actor with everything that the packs say of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ActorEntry {
     /// The actor itself.
     pub actor: Actor,
@@ -146,7 +146,7 @@ pub struct ActorEntry {
 }
 
 /// That a place stands for an actor, or lies in a state, for some time.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stand {
     /// For whom, or in which state.
     pub actor: ActorId,
@@ -158,7 +158,7 @@ pub struct Stand {
 }
 
 /// A place.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlaceEntry {
     /// Kebab-case, stable.
     pub id: String,
@@ -179,7 +179,7 @@ pub struct PlaceEntry {
 }
 
 /// All actors and places of the packs, each in order of id.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Actors {
     actors: Vec<ActorEntry>,
     places: Vec<PlaceEntry>,

@@ -5,6 +5,7 @@
 //! its place in the clean text and in the folded one.
 
 use legation_model::Span;
+use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 /// What a token is made of.
@@ -86,7 +87,7 @@ impl Folded {
 }
 
 /// What folding makes of one character.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Fold {
     /// Vowel points, joiners, bidi controls: nothing.
     Drop,
@@ -106,7 +107,7 @@ pub(crate) enum Fold {
 const TABLE: u32 = 0x0800;
 
 /// Folding for one language: Unicode's own rules and the language's changes to them.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Folder {
     table: Vec<Fold>,
     joiners: Vec<char>,

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use legation_model::{ActorKind, Status};
+use serde::{Deserialize, Serialize};
 
 use crate::{ClassId, Classes, Language, PackError, PackFiles, files::line_of};
 
 /// What sort of word a trigger is; it decides how its parties are found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Sort {
     /// An active verb or a fixed expression.
     Verb,
@@ -18,11 +19,11 @@ pub enum Sort {
 }
 
 /// A preposition, by its place in the language's list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct PrepId(pub u8);
 
 /// What a preposition does, beyond its own meaning.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum PrepGroup {
     /// Marks a genitive: "of".
     Of,
@@ -41,7 +42,7 @@ pub enum PrepGroup {
 }
 
 /// The prepositions of a language.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Prepositions {
     list: Vec<(String, PrepGroup)>,
 }
@@ -113,7 +114,7 @@ impl Prepositions {
 }
 
 /// How a role is realized.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Slot {
     /// Subject of the verb.
     Subject,
@@ -140,11 +141,11 @@ pub enum Slot {
 }
 
 /// A list of words, one of which a frame wants near its trigger.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SetId(pub u16);
 
 /// One frame.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Frame {
     /// `ar/join`.
     pub id: String,
@@ -179,7 +180,7 @@ pub struct Frame {
 }
 
 /// What a role may be filled with.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Kinds {
     /// Kinds of actor; empty: any.
     pub actors: Vec<ActorKind>,
@@ -197,14 +198,17 @@ pub(crate) struct Entry {
 }
 
 /// The frames of one language.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Frames {
     /// In the order of the file.
     pub list: Vec<Frame>,
     /// The prepositions that slots speak of.
     pub prepositions: Prepositions,
+    /// Wanted only until the lexicon is made.
+    #[serde(skip)]
     pub(crate) entries: Vec<Entry>,
-    /// Per set: the words with the part they are inflected by.
+    /// Per set: its words; likewise.
+    #[serde(skip)]
     pub(crate) sets: Vec<Vec<String>>,
 }
 

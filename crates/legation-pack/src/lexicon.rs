@@ -11,6 +11,8 @@ mod keys;
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     Actors, Classes, Cue, Folded, Frames, Language, NameKind, Named, Nouns, PackError, PackFiles,
     PrepId, SetId, Sort, TokenKind, nouns::Cues,
@@ -22,7 +24,7 @@ use clitics::Chains;
 use keys::Keys;
 
 /// What a function word does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum WordClass {
     /// Joins equals.
     And,
@@ -55,7 +57,7 @@ pub enum WordClass {
 }
 
 /// What a word of the lexicon means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Sense {
     /// Names an actor or place.
     Name(Named, NameKind),
@@ -89,13 +91,13 @@ pub enum Sense {
 }
 
 /// Which clitics may lean on a word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 enum Clitics {
     Noun,
     Verb,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 struct Entry {
     sense: Sense,
     clitics: Clitics,
@@ -104,7 +106,7 @@ struct Entry {
 }
 
 /// What a key leads to.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 struct Node {
     /// Its entries.
     first: u32,
@@ -144,6 +146,7 @@ struct Hit {
 }
 
 /// The lexicon of one language.
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Lexicon {
     /// The language.
     pub language: Language,

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{Language, PackError, PackFiles};
 
 /// A person's office or title.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Title {
     /// Usual English name.
@@ -20,7 +20,7 @@ pub struct Title {
 }
 
 /// What a body is made of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum BodyKind {
     /// An organ: government, ministry, embassy, delegation.
@@ -34,7 +34,7 @@ pub enum BodyKind {
 }
 
 /// A group or organ that acts for its country.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Body {
     /// English name.
@@ -61,7 +61,7 @@ struct NounsFile {
 }
 
 /// The nouns of one language.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Nouns {
     /// Offices and titles.
     pub titles: Vec<Title>,
@@ -90,7 +90,7 @@ impl Nouns {
 }
 
 /// What a cue does to the claims that it governs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Cue {
     /// Negates the verb after it.
     Negation,

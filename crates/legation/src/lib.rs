@@ -25,7 +25,7 @@ pub use explain::{Explained, explain};
 pub use forget::forget;
 pub use names::{Found, Names, Suggestion};
 pub use pack_report::{PackEntry, PackReport, check_packs, list_packs};
-pub use packs::{LoadedPacks, known_classes, load_packs, pack_files};
+pub use packs::{LoadedPacks, compile_packs, known_classes, load_packs, pack_files};
 pub use profile::{ActorProfile, actor_profile};
 pub use read::{
     Event, ProblemKind, ReadOptions, ReadSummary, SetAside, read, read_document, read_inputs,

@@ -1,9 +1,13 @@
 //! The packs of a run: those that the program carries, and a folder that adds to them or overrides them.
 
+mod carried;
+mod digest;
+
 use std::{fs, path::Path};
 
 use legation_pack::PackFiles;
-use legation_read::{Packs, READER};
+use legation_read::{LoadOne, Packs, READER};
+use rayon::prelude::*;
 
 use crate::Error;
 
@@ -61,26 +65,44 @@ fn collect(folder: &Path, prefix: &str, files: &mut PackFiles) -> Result<(), Err
     Ok(())
 }
 
-/// Reads and compiles packs.
+/// The packs that the program carries, as they were compiled when it was built; with a folder over them, all packs
+/// read and compiled anew.
 ///
 /// # Errors
 /// Where the folder cannot be read or a pack is wrong.
 pub fn load_packs(folder: Option<&Path>) -> Result<LoadedPacks, Error> {
-    let files = pack_files(folder)?;
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(READER.as_bytes());
-    for (path, text) in files.under("") {
-        if path.ends_with(".toml") {
-            hasher
-                .update(path.as_bytes())
-                .update(&[0])
-                .update(text.as_bytes())
-                .update(&[0]);
-        }
+    if folder.is_none()
+        && let Some(carried) = carried::carried()
+    {
+        let (packs, digest) = carried.map_err(Error::Packs)?;
+        return Ok(LoadedPacks {
+            packs,
+            fingerprint: fingerprint(digest),
+        });
     }
-    let fingerprint = hasher.finalize().to_hex().chars().take(16).collect();
-    let packs = Packs::load(&files).map_err(Error::Packs)?;
-    Ok(LoadedPacks { packs, fingerprint })
+    compile_packs(&pack_files(folder)?)
+}
+
+/// Compiles packs, their languages side by side.
+///
+/// # Errors
+/// Where a pack is wrong.
+pub fn compile_packs(files: &PackFiles) -> Result<LoadedPacks, Error> {
+    let side_by_side = |tags: &[String], load: &LoadOne<'_>| tags.par_iter().map(load).collect();
+    Ok(LoadedPacks {
+        packs: Packs::load_by(files, side_by_side).map_err(Error::Packs)?,
+        fingerprint: fingerprint(&digest::digest(files)),
+    })
+}
+
+/// What a record keeps of the packs that it was read by.
+fn fingerprint(digest: &str) -> String {
+    let mut hasher = blake3::Hasher::new();
+    hasher
+        .update(READER.as_bytes())
+        .update(&[0])
+        .update(digest.as_bytes());
+    hasher.finalize().to_hex().chars().take(16).collect()
 }
 
 /// Whether the packs know these event classes.

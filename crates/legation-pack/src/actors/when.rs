@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use legation_model::{Bounds, Day, Edtf};
+use serde::{Deserialize, Serialize};
 
 /// The answer of three-valued logic, least certain first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -16,7 +17,7 @@ pub enum Holds {
 }
 
 /// A stretch of time that begins somewhere in `from` and ends somewhere in `to`; `None` is open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Period {
     /// The days that may be the first one.
     pub from: Option<Bounds>,

@@ -3,14 +3,16 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::{Frames, Language, PrepId};
 
 /// A chain of clitics, by its place in the lexicon's list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct PrefixId(u16);
 
 /// What a chain of clitics says of the word that it leans on.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PrefixInfo {
     /// As written, folded.
     pub text: String,
@@ -36,7 +38,8 @@ struct Step {
 }
 
 /// All chains of a language.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(from = "Vec<PrefixInfo>", into = "Vec<PrefixInfo>")]
 pub(super) struct Chains {
     list: Vec<PrefixInfo>,
     steps: Vec<Step>,
@@ -45,28 +48,7 @@ pub(super) struct Chains {
 impl Chains {
     /// The chains that a language allows, with what they say by its function words and prepositions.
     pub(super) fn new(language: &Language, frames: &Frames) -> Self {
-        Self::from_list(infos(language, frames))
-    }
-
-    fn from_list(list: Vec<PrefixInfo>) -> Self {
-        let mut steps = vec![Step::default()];
-        for (number, info) in (0..).zip(&list) {
-            let mut at = 0;
-            for letter in info.text.chars() {
-                let known = steps[at].next.iter().find(|(l, _)| *l == letter);
-                at = match known {
-                    Some((_, next)) => usize::from(*next),
-                    None => {
-                        let next = steps.len();
-                        steps[at].next.push((letter, place(next)));
-                        steps.push(Step::default());
-                        next
-                    }
-                };
-            }
-            steps[at].chain = Some(PrefixId(number));
-        }
-        Self { list, steps }
+        infos(language, frames).into()
     }
 
     /// What a chain says.
@@ -87,6 +69,35 @@ impl Chains {
                 Some((self.steps[at].chain, from + letter.len_utf8()))
             })
             .filter_map(|(chain, length)| Some((chain?, length)))
+    }
+}
+
+impl From<Vec<PrefixInfo>> for Chains {
+    fn from(list: Vec<PrefixInfo>) -> Self {
+        let mut steps = vec![Step::default()];
+        for (number, info) in (0..).zip(&list) {
+            let mut at = 0;
+            for letter in info.text.chars() {
+                let known = steps[at].next.iter().find(|(l, _)| *l == letter);
+                at = match known {
+                    Some((_, next)) => usize::from(*next),
+                    None => {
+                        let next = steps.len();
+                        steps[at].next.push((letter, place(next)));
+                        steps.push(Step::default());
+                        next
+                    }
+                };
+            }
+            steps[at].chain = Some(PrefixId(number));
+        }
+        Self { list, steps }
+    }
+}
+
+impl From<Chains> for Vec<PrefixInfo> {
+    fn from(chains: Chains) -> Self {
+        chains.list
     }
 }
 
@@ -150,7 +161,7 @@ mod tests {
             text: text.to_owned(),
             ..PrefixInfo::default()
         };
-        let chains = Chains::from_list(["ו", "וב", "ובה", "ל"].map(info).to_vec());
+        let chains = Chains::from(["ו", "וב", "ובה", "ל"].map(info).to_vec());
         let found = |word: &str| {
             chains
                 .before(word)

@@ -4,16 +4,55 @@
 use std::hash::Hasher;
 
 use rustc_hash::FxHasher;
+use serde::{Deserialize, Serialize};
 
 /// Different strings, numbered in the order in which they came.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(try_from = "Written", into = "Written")]
 pub(super) struct Keys {
     text: String,
     /// Where each string ends in `text`; it begins where the one before it ends.
     ends: Vec<u32>,
     /// Upper half of the hash, and one more than the number; 0 where the slot is free. A power of two, at
-    /// most half of it in use.
+    /// most half of it in use. Made anew when keys are read, since hashes differ between machines.
     slots: Vec<(u32, u32)>,
+}
+
+/// Keys as they are kept in a file.
+#[derive(Serialize, Deserialize)]
+struct Written {
+    text: String,
+    ends: Vec<u32>,
+}
+
+impl From<Keys> for Written {
+    fn from(keys: Keys) -> Self {
+        Self {
+            text: keys.text,
+            ends: keys.ends,
+        }
+    }
+}
+
+impl TryFrom<Written> for Keys {
+    type Error = &'static str;
+
+    fn try_from(Written { text, ends }: Written) -> Result<Self, Self::Error> {
+        let mut start = 0;
+        for end in &ends {
+            if text.get(start..*end as usize).is_none() {
+                return Err("the ends of the keys are not in order");
+            }
+            start = *end as usize;
+        }
+        let mut keys = Self {
+            text,
+            ends,
+            slots: Vec::new(),
+        };
+        keys.grow();
+        Ok(keys)
+    }
 }
 
 impl Keys {
