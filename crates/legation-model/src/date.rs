@@ -186,8 +186,8 @@ fn bounds_of(text: &str) -> Bounds {
             },
         };
     }
-    if let Some(season) = season_bounds(text) {
-        return season;
+    if let Some(bounds) = plain_bounds(text).or_else(|| season_bounds(text)) {
+        return bounds;
     }
     let Ok(value) = edtf_core::Edtf::parse(text) else {
         return NONE;
@@ -204,6 +204,37 @@ fn day_of(bound: Bound) -> Option<Day> {
         Bound::Date(BoundDate { year, month, day }) => Day::from_ymd(year, month, day),
         _ => None,
     }
+}
+
+/// Bounds of `YYYY`, `YYYY-MM` and `YYYY-MM-DD`, the forms that nearly all dates have; `None` for any other text and
+/// for months and days that do not exist.
+fn plain_bounds(text: &str) -> Option<Bounds> {
+    let number = |from: usize, to: usize| {
+        let digits = text.get(from..to)?;
+        let is_plain = digits.bytes().all(|b| b.is_ascii_digit());
+        is_plain.then(|| digits.parse::<u16>().ok())?
+    };
+    let part = |from: usize| {
+        let dash = text.as_bytes().get(from - 1) == Some(&b'-');
+        u8::try_from(number(from, from + 2).filter(|_| dash)?).ok()
+    };
+    let year = i64::from(number(0, 4)?);
+    let (first, last) = match text.len() {
+        4 => ((1, 1), (12, 31)),
+        7 => {
+            let month = part(5)?;
+            ((month, 1), (month, days_in_month(year, month)))
+        }
+        10 => {
+            let day = (part(5)?, part(8)?);
+            (day, day)
+        }
+        _ => return None,
+    };
+    Some(Bounds {
+        first: Some(Day::from_ymd(year, first.0, first.1)?),
+        last: Some(Day::from_ymd(year, last.0, last.1)?),
+    })
 }
 
 /// Bounds of `YYYY-21` to `YYYY-24`, by the project's table of seasons.
@@ -228,6 +259,9 @@ impl FromStr for Edtf {
     type Err = EdtfError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if plain_bounds(text).is_some() {
+            return Ok(Self(text.to_owned()));
+        }
         edtf_core::Edtf::parse(text)
             .map(|_| Self(text.to_owned()))
             .map_err(|e| EdtfError {
@@ -289,6 +323,46 @@ mod tests {
         case("1949~", "1949-01-01", "1949-12-31");
         case("1956-21", "1956-03-01", "1956-05-31");
         case("1956-24", "1956-12-01", "1956-12-31");
+    }
+
+    #[test]
+    fn plain_dates_are_those_of_the_library() {
+        let plain = |text: &str| {
+            let library = edtf_core::Edtf::parse(text).ok().map(|value| {
+                let bounds = value.bounds();
+                Bounds {
+                    first: day_of(bounds.earliest),
+                    last: day_of(bounds.latest),
+                }
+            });
+            assert_eq!(plain_bounds(text), library, "{text}");
+        };
+        for year in [
+            0, 1, 4, 99, 100, 400, 1582, 1899, 1900, 1956, 2000, 2100, 9999,
+        ] {
+            plain(&format!("{year:04}"));
+            for month in 0..=20 {
+                plain(&format!("{year:04}-{month:02}"));
+                for day in 0..=32 {
+                    plain(&format!("{year:04}-{month:02}-{day:02}"));
+                }
+            }
+        }
+        for text in [
+            "",
+            "195X",
+            "195",
+            "-1956",
+            "+1956",
+            "19566",
+            "1956-1",
+            "1956/02",
+            "1956-02~",
+            "1956-02-0",
+            "١٩٥٦",
+        ] {
+            assert_eq!(plain_bounds(text), None, "{text}");
+        }
     }
 
     #[test]
