@@ -147,7 +147,7 @@ impl SentenceReader<'_> {
             office,
             instrument,
             quote: quote.of(text).to_owned(),
-            lang: self.lexicon.language.tag.clone(),
+            lang: self.lang.clone(),
             sentence: self.number,
             start: quote.start,
             end: quote.end,

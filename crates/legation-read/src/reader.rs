@@ -46,6 +46,7 @@ impl Packs {
                 weighing: &weighing,
                 lexicon: &pack.lexicon,
                 document,
+                lang: reading.sentences[number].lang.clone(),
                 number,
                 sentence,
                 timed,

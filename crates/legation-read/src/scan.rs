@@ -41,6 +41,7 @@ pub(crate) struct Scanned {
     pub(crate) cues: Vec<Small<Cue>>,
     pub(crate) preps: Vec<Small<PrepId>>,
     pub(crate) words: Vec<Small<WordClass>>,
+    unknown: Vec<bool>,
 }
 
 impl Scanned {
@@ -53,13 +54,27 @@ impl Scanned {
 
     /// Whether a token is a word that the lexicon does not know.
     pub(crate) fn unknown(&self, token: usize) -> bool {
-        let covers = |from: usize, to: usize| from <= token && token < to;
-        self.folded.tokens[token].kind == TokenKind::Word
-            && !self.words.iter().any(|w| covers(w.from, w.to))
-            && !self.preps.iter().any(|w| covers(w.from, w.to))
-            && !self.cues.iter().any(|w| covers(w.from, w.to))
-            && !self.triggers.iter().any(|w| covers(w.from, w.to))
-            && !self.nominal.iter().any(|w| covers(w.from, w.to))
+        self.unknown[token]
+    }
+
+    /// Which tokens are words that the lexicon does not know.
+    fn find_unknown(&self) -> Vec<bool> {
+        let kinds = self.folded.tokens.iter().map(|t| t.kind == TokenKind::Word);
+        let mut unknown: Vec<bool> = kinds.collect();
+        let words = self.words.iter().map(|w| (w.from, w.to));
+        let preps = self.preps.iter().map(|w| (w.from, w.to));
+        let cues = self.cues.iter().map(|w| (w.from, w.to));
+        let triggers = self.triggers.iter().map(|w| (w.from, w.to));
+        let nominal = self.nominal.iter().map(|w| (w.from, w.to));
+        for (from, to) in words
+            .chain(preps)
+            .chain(cues)
+            .chain(triggers)
+            .chain(nominal)
+        {
+            unknown[from..to].fill(false);
+        }
+        unknown
     }
 
     /// The folded form of a token.
@@ -129,6 +144,7 @@ pub(crate) fn scan(
         })
     });
     out.cues = longest_small(&out.cues);
+    out.unknown = out.find_unknown();
     out
 }
 

@@ -38,6 +38,8 @@ pub(crate) struct SentenceReader<'a> {
     pub(crate) weighing: &'a Weighing,
     pub(crate) lexicon: &'a Lexicon,
     pub(crate) document: &'a Document,
+    /// BCP 47 tag of the sentence.
+    pub(crate) lang: String,
     pub(crate) number: usize,
     pub(crate) sentence: &'a Scanned,
     pub(crate) timed: &'a SentenceTimes,
@@ -166,6 +168,7 @@ impl<'a> SentenceReader<'a> {
         if !acted.is_empty() {
             discourse.subject = acted;
         }
+        made.sort_by_key(|(claim, ..)| (claim.trigger.start, claim.trigger.end));
         reading
             .claims
             .extend(made.into_iter().map(|(claim, ..)| claim));

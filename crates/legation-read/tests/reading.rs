@@ -112,8 +112,7 @@ fn a_region_is_read_by_the_pack_of_its_language() {
         region.sentences[0].lang, "ar-SY",
         "the tag is kept as given"
     );
-    // Known to be wrong: a claim carries the tag of its sentence, here `ar-SY`.
-    assert_eq!(region.claims[0].lang, "ar");
+    assert_eq!(region.claims[0].lang, "ar-SY");
     assert_eq!(region.problems, []);
 }
 
@@ -200,12 +199,12 @@ fn claims_of_a_sentence_come_in_the_order_of_their_triggers() {
         "France signed a treaty with Japan in 1963, attacked Chile in 1964 and recognized Peru in 1965.",
     );
     assert!(order.is_sorted(), "{order:?}");
-    // Known to be wrong: an event told by two words takes the later one as its trigger, and keeps its place.
+    // An event told by two words takes the later one as its trigger, and its place.
     let order = triggers(
         "he",
         "ב-17 במאי חתמו דוד קמחי ואנטואן פתאל על הסכם ששם קץ למצב המלחמה: ישראל התחייבה לסגת ולבנון התחייבה לה",
     );
-    assert!(!order.is_sorted(), "{order:?}");
+    assert!(order.is_sorted(), "{order:?}");
 }
 
 #[test]
