@@ -6,7 +6,6 @@
 use std::{collections::BTreeSet, fs};
 
 use legation::{Claim, Document, PackFiles, Packs, Status};
-use legation_model::{Block, BlockKind, Span};
 use serde::Deserialize;
 
 use crate::root;
@@ -107,22 +106,7 @@ fn case(name: &str) -> Result<(Document, Vec<Gold>), Box<dyn std::error::Error>>
         .filter(|l| !l.trim().is_empty())
         .map(serde_json::from_str)
         .collect::<Result<_, _>>()?;
-    let mut document = Document::from_text(name, &name[..2], text);
-    let mut at = 0;
-    document.blocks = document
-        .text
-        .split_inclusive('\n')
-        .map(|line| {
-            let span = Span::new(at, at + line.trim_end().len());
-            at += line.len();
-            Block {
-                span,
-                kind: BlockKind::Paragraph,
-                lang: None,
-            }
-        })
-        .filter(|b| !b.span.is_empty())
-        .collect();
+    let document = Document::from_lines(name, &name[..2], text);
     Ok((document, gold))
 }
 

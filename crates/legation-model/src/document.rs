@@ -38,6 +38,32 @@ pub struct Document {
 }
 
 impl Document {
+    /// A document of plain prose in which each line is a paragraph. For tests, cases and samples.
+    #[must_use]
+    pub fn from_lines(
+        id: impl Into<String>,
+        lang: impl Into<String>,
+        text: impl Into<String>,
+    ) -> Self {
+        let mut document = Self::from_text(id, lang, text);
+        let mut at = 0;
+        document.blocks = document
+            .text
+            .split_inclusive('\n')
+            .map(|line| {
+                let span = Span::new(at, at + line.trim_end().len());
+                at += line.len();
+                Block {
+                    span,
+                    kind: BlockKind::Paragraph,
+                    lang: None,
+                }
+            })
+            .filter(|block| !block.span.is_empty())
+            .collect();
+        document
+    }
+
     /// A document of plain prose: one paragraph, nothing unread. For tests and for text given directly.
     #[must_use]
     pub fn from_text(

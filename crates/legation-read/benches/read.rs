@@ -3,7 +3,7 @@
 use std::{hint::black_box, path::Path};
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use legation_model::{Block, BlockKind, Document, Span};
+use legation_model::Document;
 use legation_pack::{PackFiles, Scratch};
 use legation_read::Packs;
 
@@ -38,23 +38,7 @@ fn document(lang: &str, names: &[&str]) -> Document {
         text.push_str(&std::fs::read_to_string(path).expect("the document is here"));
         text.push('\n');
     }
-    let mut document = Document::from_text("bench", lang, text);
-    let mut at = 0;
-    document.blocks = document
-        .text
-        .split_inclusive('\n')
-        .map(|line| {
-            let span = Span::new(at, at + line.trim_end().len());
-            at += line.len();
-            Block {
-                span,
-                kind: BlockKind::Paragraph,
-                lang: None,
-            }
-        })
-        .filter(|block| !block.span.is_empty())
-        .collect();
-    document
+    Document::from_lines("bench", lang, text)
 }
 
 fn reading(c: &mut Criterion) {

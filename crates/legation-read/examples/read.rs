@@ -3,7 +3,7 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
-use legation_model::{Block, BlockKind, Document, Span};
+use legation_model::Document;
 use legation_pack::PackFiles;
 use legation_read::Packs;
 
@@ -35,22 +35,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         } else {
             "he"
         };
-        let mut document = Document::from_text(&file, lang, text);
-        let mut at = 0;
-        document.blocks = document
-            .text
-            .split_inclusive('\n')
-            .map(|line| {
-                let span = Span::new(at, at + line.trim_end().len());
-                at += line.len();
-                Block {
-                    span,
-                    kind: BlockKind::Paragraph,
-                    lang: None,
-                }
-            })
-            .filter(|b| !b.span.is_empty())
-            .collect();
+        let document = Document::from_lines(&file, lang, text);
         if flags.iter().any(|f| f == "--explain") {
             for trace in packs.explain(&document).1 {
                 println!("{}", serde_json::to_string_pretty(&trace)?);

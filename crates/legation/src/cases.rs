@@ -1,6 +1,6 @@
 //! Cases of packs held against what is read: what `legation packs check` runs after the packs themselves are right.
 
-use legation_model::{Block, BlockKind, Document, Span};
+use legation_model::{Document, Span};
 use legation_pack::{Case, CaseFile, Checks, ClaimPattern, Expected, PackError, PackFiles};
 use legation_time::read_document;
 
@@ -78,23 +78,8 @@ fn run_file(packs: &LoadedPacks, file: &CaseFile) -> DocumentCases {
 
 /// The text of a case as a document: each line a paragraph, the reference date as the date of writing.
 fn document(file: &CaseFile, case: &Case) -> Document {
-    let mut document = Document::from_text(&file.path, &file.lang, &case.text);
+    let mut document = Document::from_lines(&file.path, &file.lang, &case.text);
     document.published.clone_from(&case.reference);
-    let mut at = 0;
-    document.blocks = case
-        .text
-        .split_inclusive('\n')
-        .map(|line| {
-            let span = Span::new(at, at + line.trim_end().len());
-            at += line.len();
-            Block {
-                span,
-                kind: BlockKind::Paragraph,
-                lang: None,
-            }
-        })
-        .filter(|block| !block.span.is_empty())
-        .collect();
     document
 }
 
