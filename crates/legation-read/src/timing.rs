@@ -1,7 +1,7 @@
 //! Time expressions of a whole document, by sentence: the bridge to the time engine.
 
-use legation_model::{Edtf, TimeExpression};
-use legation_time::{Local, Narrative, Operator, Role};
+use legation_model::{BlockKind, Edtf, TimeExpression};
+use legation_time::{Operator, Passage, Role, read_stretches};
 
 use crate::{LanguagePack, scan::Scanned, when::Timed};
 
@@ -20,22 +20,20 @@ pub(crate) fn resolve(
     published: Option<&Edtf>,
     text: &str,
 ) -> Vec<SentenceTimes> {
-    let locals: Vec<Vec<Local>> = all
+    let stretches: Vec<Passage<'_>> = all
         .iter()
-        .map(|(pack, sentence)| {
-            let mut found = pack.engine.find(&sentence.folded);
-            for local in &mut found {
-                local.span = pack.engine.trim(text, local);
-                if sentence.heading {
-                    local.role = Role::Heading;
-                }
-            }
-            found
+        .map(|(pack, sentence)| Passage {
+            folded: &sentence.folded,
+            engine: &pack.engine,
+            kind: if sentence.heading {
+                BlockKind::Heading
+            } else {
+                BlockKind::Paragraph
+            },
         })
         .collect();
     let mut last: Option<Dated> = None;
-    Narrative::new(published)
-        .read(text, &locals, &|_, _| None)
+    read_stretches(text, published, &stretches)
         .into_iter()
         .zip(all)
         .enumerate()

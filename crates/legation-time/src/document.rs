@@ -11,11 +11,21 @@ const EVENT_WORDS: usize = 3;
 /// How far from the name of an event its date may stand, in tokens.
 const EVENT_REACH: usize = 14;
 
-/// A stretch of a document read as one.
-struct Stretch<'a> {
-    folded: Folded,
+/// A stretch of a document read as one: a block, or a sentence.
+#[derive(Debug, Clone, Copy)]
+pub struct Passage<'a> {
+    /// Its words.
+    pub folded: &'a Folded,
+    /// The engine of its language.
+    pub engine: &'a Engine,
+    /// What its block is.
+    pub kind: BlockKind,
+}
+
+/// A stretch with the expressions found in it.
+struct Read<'a> {
+    folded: &'a Folded,
     engine: &'a Engine,
-    kind: BlockKind,
     locals: Vec<Local>,
 }
 
@@ -26,48 +36,67 @@ pub fn read_document<'a>(
     document: &Document,
     engine_for: impl Fn(&str) -> Option<&'a Engine>,
 ) -> Vec<TimeExpression> {
-    let mut stretches = Vec::new();
-    for (span, skip, kind, lang) in stretches_of(document) {
-        let Some(engine) = engine_for(lang) else {
-            continue;
-        };
-        let folded = engine.language.folder.fold(&document.text, span, &skip);
-        let mut locals = engine.find(&folded);
-        for local in &mut locals {
-            local.span = engine.trim(&document.text, local);
-        }
-        stretches.push(Stretch {
+    let all: Vec<(Folded, &Engine, BlockKind)> = stretches_of(document)
+        .into_iter()
+        .filter_map(|(span, skip, kind, lang)| {
+            let engine = engine_for(lang)?;
+            let folded = engine.language.folder.fold(&document.text, span, &skip);
+            Some((folded, engine, kind))
+        })
+        .collect();
+    let stretches: Vec<Passage<'_>> = all
+        .iter()
+        .map(|(folded, engine, kind)| Passage {
             folded,
             engine,
-            kind,
-            locals,
-        });
-    }
-    let alone = stretches.len() == 1;
-    for stretch in &mut stretches {
-        for local in &mut stretch.locals {
-            local.settle(stretch.kind, alone);
-        }
-    }
-    let published = document
-        .published
-        .clone()
-        .or_else(|| dateline(&mut stretches));
-    let locals: Vec<Vec<Local>> = stretches.iter().map(|s| s.locals.clone()).collect();
-    let read = |events: &dyn Fn(usize, usize) -> Option<Edtf>| {
-        Narrative::new(published.as_ref()).read(&document.text, &locals, events)
-    };
-    let mut times = read(&|_, _| None);
-    let waits = |t: &Resolved| t.from_event.is_some();
-    if times.iter().any(|s| s.times.iter().any(waits)) {
-        let first = times;
-        times = read(&|s, i| event_date(&stretches, &first, s, i));
-    }
-    times
+            kind: *kind,
+        })
+        .collect();
+    read_stretches(&document.text, document.published.as_ref(), &stretches)
         .into_iter()
         .flat_map(|s| s.times)
         .map(|t| t.expression)
         .collect()
+}
+
+/// Reads the time expressions of the stretches of one document, in order. `text` is the clean text, `published` the date
+/// of the document; where it has none, a dateline at its head gives it.
+#[must_use]
+pub fn read_stretches(
+    text: &str,
+    published: Option<&Edtf>,
+    stretches: &[Passage<'_>],
+) -> Vec<SentenceTimes> {
+    let alone = stretches.len() == 1;
+    let mut read: Vec<Read<'_>> = stretches
+        .iter()
+        .map(|stretch| {
+            let mut locals = stretch.engine.find(stretch.folded);
+            for local in &mut locals {
+                local.span = stretch.engine.trim(text, local);
+                local.settle(stretch.kind, alone);
+            }
+            Read {
+                folded: stretch.folded,
+                engine: stretch.engine,
+                locals,
+            }
+        })
+        .collect();
+    let published = published.cloned().or_else(|| dateline(&mut read));
+    let locals: Vec<Vec<Local>> = read
+        .iter_mut()
+        .map(|s| std::mem::take(&mut s.locals))
+        .collect();
+    let resolve = |events: &dyn Fn(usize, usize) -> Option<Edtf>| {
+        Narrative::new(published.as_ref()).read(text, &locals, events)
+    };
+    let times = resolve(&|_, _| None);
+    let waits = |t: &Resolved| t.from_event.is_some();
+    if times.iter().any(|s| s.times.iter().any(waits)) {
+        return resolve(&|s, i| event_date(&read, &times, s, i));
+    }
+    times
 }
 
 /// How many blocks from the top a dateline can stand, and how many tokens before it.
@@ -75,12 +104,12 @@ const DATELINE: (usize, usize) = (4, 8);
 
 /// The day that a document without a date of its own says at its head that it was written: "PARIS, 22 January
 /// 2023 —", or a day at the end of a line that is no sentence.
-fn dateline(stretches: &mut [Stretch<'_>]) -> Option<Edtf> {
+fn dateline(stretches: &mut [Read<'_>]) -> Option<Edtf> {
     if stretches.len() < 2 {
         return None;
     }
     for stretch in stretches.iter_mut().take(DATELINE.0) {
-        let folded = &stretch.folded;
+        let folded = stretch.folded;
         let sentence = folded
             .tokens
             .last()
@@ -163,13 +192,13 @@ impl Engine {
 /// The date of the event that an expression counts from, where another place of the document gives it: the
 /// words after the expression, found again, with a date near them.
 fn event_date(
-    stretches: &[Stretch<'_>],
+    stretches: &[Read<'_>],
     times: &[SentenceTimes],
     sentence: usize,
     index: usize,
 ) -> Option<Edtf> {
     let here = &stretches[sentence];
-    let from = here.locals.get(index)?.tokens.end;
+    let from = times[sentence].times.get(index)?.tokens.end;
     let words: Vec<&str> = (from..here.folded.tokens.len())
         .take_while(|i| here.folded.tokens[*i].kind == TokenKind::Word)
         .map(|i| here.folded.word(i))
@@ -181,7 +210,7 @@ fn event_date(
     }
     let mut best: Option<(usize, &Edtf)> = None;
     for (s, stretch) in stretches.iter().enumerate() {
-        let folded = &stretch.folded;
+        let folded = stretch.folded;
         for at in 0..folded.tokens.len() {
             if s == sentence && at.abs_diff(from) <= EVENT_WORDS
                 || !folded.word(at).ends_with(words[0])

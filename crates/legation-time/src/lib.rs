@@ -25,7 +25,7 @@ mod umm_al_qura;
 mod value;
 mod years;
 
-pub use document::read_document;
+pub use document::{Passage, read_document, read_stretches};
 pub use find::{Engine, Local, Role};
 pub use narrative::{EventDates, FromEvent, Narrative, Resolved, SentenceTimes};
 pub use value::Operator;
