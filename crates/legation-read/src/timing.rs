@@ -38,14 +38,18 @@ pub(crate) fn resolve(
         .zip(all)
         .enumerate()
         .map(|(number, (sentence, (_, scanned)))| {
-            let near = last
+            let frame = last
                 .as_ref()
-                .is_some_and(|last| last.reaches(number, scanned));
-            if sentence.times.iter().any(|t| t.expression.edtf.is_some()) {
+                .filter(|last| last.reaches(number, scanned))
+                .and_then(|last| last.chapter.clone().or(sentence.frame_before));
+            if let Some(time) = sentence.times.iter().rfind(|t| t.expression.edtf.is_some()) {
+                let alone = time.tokens.len() + 1 >= scanned.folded.tokens.len();
+                let heading = scanned.heading || alone;
                 last = Some(Dated {
                     number,
                     paragraph: scanned.paragraph,
-                    heading: scanned.heading,
+                    heading,
+                    chapter: time.expression.edtf.clone().filter(|_| alone),
                 });
             }
             SentenceTimes {
@@ -70,7 +74,7 @@ pub(crate) fn resolve(
                     .into_iter()
                     .map(|time| time.expression)
                     .collect(),
-                frame: sentence.frame_before.filter(|_| near),
+                frame,
             }
         })
         .collect()
@@ -81,6 +85,8 @@ struct Dated {
     number: usize,
     paragraph: usize,
     heading: bool,
+    /// The date, where it is all that its line says: the head of a chapter.
+    chapter: Option<Edtf>,
 }
 
 /// How many sentences of its paragraph a date reaches beyond its own.
