@@ -8,6 +8,7 @@ use crate::{
     discourse::Discourse,
     features::Feature,
     mentions::{Phrase, Who},
+    others::{Place, other_side},
     parties::{Draft, Resolver},
     propose::Proposal,
     reader::READER,
@@ -50,7 +51,8 @@ impl SentenceReader<'_> {
             }
             found
         };
-        let actors = parties(&proposal.filled.actor, &[]);
+        let mut actors = parties(&proposal.filled.actor, &[]);
+        let class = self.packs.classes.get(proposal.frame.class);
         let mut recipients = parties(&proposal.filled.recipient, &actors);
         let mut office = None;
         if proposal.frame.office {
@@ -67,23 +69,53 @@ impl SentenceReader<'_> {
                     Some(phrase) if phrase.who != Who::Bare => {
                         resolver.resolve(self.sentence, phrase, discourse)
                     }
-                    _ => self.home(
-                        &actors,
-                        phrase.map(|p| self.sentence.folded.span(p.from, p.to)),
-                    ),
+                    _ => {
+                        let at = phrase.map(|p| self.sentence.folded.span(p.from, p.to));
+                        let home = self.home(&actors, resolver, at);
+                        match phrase {
+                            // "N N became prime minister": of the country that the text is about.
+                            Some(phrase) if home.is_empty() && !actors.is_empty() => {
+                                resolver.resolve(self.sentence, phrase, discourse)
+                            }
+                            _ => home,
+                        }
+                    }
                 };
             }
+            // An office of a state makes somebody of whom nothing else is told a man of that state.
+            let office_of_state = recipients
+                .first()
+                .filter(|r| r.kind == Some(ActorKind::State));
+            if let Some(state) = office_of_state {
+                for actor in actors.iter_mut().filter(|a| a.country == "INT") {
+                    actor.country.clone_from(&state.country);
+                }
+            }
+        }
+        if class.name == "take-power" && recipients.is_empty() {
+            let own = |d: &Draft| d.kind != Some(ActorKind::State);
+            let actors: Vec<Draft> = actors.iter().filter(|d| own(d)).cloned().collect();
+            recipients = self.home(&actors, resolver, None);
         }
         recipients.retain(|r| !actors.iter().any(|a| a.name == r.name));
         if actors.len() + recipients.len() < proposal.frame.parties.max(1) {
             return None;
         }
-        let class = self.packs.classes.get(proposal.frame.class);
         let alone = recipients.is_empty()
             && (!class.symmetric || actors.iter().all(|a| a.country == actors[0].country));
         if class.other_side && alone {
-            let place = self.sentence.folded.span(trigger.from, trigger.to);
-            recipients = resolver.other(discourse, &actors, place);
+            let clause = cut[clause_of(cut, trigger.from)];
+            let place = Place {
+                trigger: self.sentence.folded.span(trigger.from, trigger.to),
+                clause: self.sentence.folded.span(clause.from, clause.to),
+                symmetric: class.symmetric,
+                phrases,
+                drafts,
+                lexicon: self.lexicon,
+            };
+            recipients = other_side(self.weighing, discourse, &actors, &place)
+                .into_iter()
+                .collect();
         }
         let dated = when.from == Some(legation_model::WhenFrom::Clause);
         let total = proposal.score
@@ -225,33 +257,18 @@ impl SentenceReader<'_> {
         }
     }
 
-    /// The states of persons.
-    pub(crate) fn home(&self, actors: &[Draft], at: Option<Span>) -> Vec<Draft> {
-        let Some(person) = actors.first() else {
+    /// The state that somebody acts for.
+    pub(crate) fn home(
+        &self,
+        actors: &[Draft],
+        resolver: &Resolver<'_>,
+        at: Option<Span>,
+    ) -> Vec<Draft> {
+        let Some(actor) = actors.first() else {
             return Vec::new();
         };
-        let state = self
-            .packs
-            .actors
-            .iter()
-            .find(|(_, e)| {
-                e.actor.kind == ActorKind::State
-                    && e.actor.country == person.country
-                    && e.actor.to.is_none()
-            })
-            .or_else(|| {
-                self.packs.actors.iter().find(|(_, e)| {
-                    e.actor.kind == ActorKind::State && e.actor.country == person.country
-                })
-            });
-        state
-            .map(|(id, entry)| Draft {
-                id: Some(id),
-                name: entry.actor.name.clone(),
-                country: person.country.clone(),
-                span: at.unwrap_or(person.span),
-                kind: Some(ActorKind::State),
-            })
+        resolver
+            .state_of(&actor.country, at.unwrap_or(actor.span))
             .into_iter()
             .collect()
     }

@@ -2,11 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use legation_model::{ActorKind, Span};
+use legation_model::{ActorKind, Claim, Party, Span};
 use legation_pack::{ActorId, Actors, Language, NameKind, Named, Sense};
 use rustc_hash::FxHashMap;
 
 use crate::{parties::Draft, scan::Scanned};
+
+/// How often a document that is about a country names it at the least; a title counts threefold.
+const TOPIC: usize = 3;
 
 /// A person whom the document introduced with a title and a country.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,8 +29,8 @@ pub(crate) struct Discourse {
     by_surname: FxHashMap<String, usize>,
     /// Actors whose full name the document has somewhere, so that their risky names and surnames may be trusted.
     pub(crate) supported: BTreeSet<ActorId>,
-    /// States by how often the document names them, most often first; the title counts more.
-    pub(crate) topics: Vec<ActorId>,
+    /// Countries by how often the document names them, most often first; the title counts more.
+    pub(crate) topics: Vec<String>,
     /// Actors in the order of their last mention, latest last; each once.
     pub(crate) recent: Vec<Draft>,
     /// The sentence in which each of them was named.
@@ -42,6 +45,20 @@ pub(crate) struct Discourse {
     pub(crate) person: Option<Draft>,
     /// Words with a capital inside sentences that no pack knows: names.
     pub(crate) capitals: BTreeSet<String>,
+    /// How often the document names each country.
+    pub(crate) named: FxHashMap<String, usize>,
+    /// In how many sentences it names two countries together; the lesser code first.
+    together: FxHashMap<(String, String), usize>,
+    /// The countries on the sides of the claims so far, with the sentence of each.
+    pub(crate) told: Vec<Told>,
+}
+
+/// The sides of a claim, by country.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Told {
+    pub(crate) sentence: usize,
+    pub(crate) actor: Vec<String>,
+    pub(crate) recipient: Vec<String>,
 }
 
 impl Discourse {
@@ -51,10 +68,12 @@ impl Discourse {
         sentences: impl Iterator<Item = &'s Scanned>,
     ) -> Self {
         let mut out = Self::default();
-        let mut counts: FxHashMap<ActorId, usize> = FxHashMap::default();
+        // A place alone makes no topic: a treaty of Vienna is not about Austria.
+        let mut states: BTreeSet<&str> = BTreeSet::new();
         for (index, sentence) in sentences.enumerate() {
             out.capitals.extend(capitals(sentence));
             let weight = if index == 0 || sentence.heading { 3 } else { 1 };
+            out.note_countries(actors, sentence, weight);
             for item in &sentence.nominal {
                 let Sense::Name(Named::Actor(id), kind) = item.sense else {
                     continue;
@@ -62,15 +81,78 @@ impl Discourse {
                 if kind == NameKind::Full {
                     out.supported.insert(id);
                 }
-                if actors.entry(id).actor.kind == ActorKind::State && kind != NameKind::Risky {
-                    *counts.entry(id).or_default() += weight;
+                let actor = &actors.entry(id).actor;
+                if actor.kind == ActorKind::State && kind != NameKind::Risky {
+                    states.insert(&actor.country);
                 }
             }
         }
-        let mut topics: Vec<(ActorId, usize)> = counts.into_iter().collect();
-        topics.sort_by_key(|(id, count)| (std::cmp::Reverse(*count), *id));
-        out.topics = topics.into_iter().map(|(id, _)| id).collect();
+        let mut topics: Vec<(&String, usize)> = out
+            .named
+            .iter()
+            .map(|(country, count)| (country, *count))
+            .filter(|(country, count)| states.contains(country.as_str()) && *count >= TOPIC)
+            .collect();
+        topics.sort_by(|(a, m), (b, n)| n.cmp(m).then(a.cmp(b)));
+        out.topics = topics
+            .into_iter()
+            .map(|(country, _)| country.clone())
+            .collect();
         out
+    }
+
+    /// Counts the countries that a sentence names, and their meetings. A name of several countries counts for none.
+    fn note_countries(&mut self, actors: &Actors, sentence: &Scanned, weight: usize) {
+        let mut spans: Vec<(usize, usize, BTreeSet<&str>)> = Vec::new();
+        for item in &sentence.nominal {
+            let country = match item.sense {
+                Sense::Name(_, NameKind::Risky) => continue,
+                Sense::Name(Named::Actor(id), _) => actors.entry(id).actor.country.as_str(),
+                Sense::Name(Named::Place(id), _) => match actors.state_of_place(id, None) {
+                    Some(state) => actors.entry(state).actor.country.as_str(),
+                    None => continue,
+                },
+                _ => continue,
+            };
+            match spans
+                .iter_mut()
+                .find(|(from, to, _)| (*from, *to) == (item.from, item.to))
+            {
+                Some((.., countries)) => {
+                    countries.insert(country);
+                }
+                None => spans.push((item.from, item.to, BTreeSet::from([country]))),
+            }
+        }
+        let mut here: BTreeSet<&str> = BTreeSet::new();
+        for (from, to, countries) in &spans {
+            let inner = spans
+                .iter()
+                .any(|(f, t, _)| f <= from && to <= t && t - f > to - from);
+            if let (false, 1, Some(country)) = (inner, countries.len(), countries.first())
+                && *country != "INT"
+            {
+                *self.named.entry((*country).to_owned()).or_default() += weight;
+                here.insert(country);
+            }
+        }
+        for (index, a) in here.iter().enumerate() {
+            for b in here.iter().skip(index + 1) {
+                *self
+                    .together
+                    .entry(((*a).to_owned(), (*b).to_owned()))
+                    .or_default() += 1;
+            }
+        }
+    }
+
+    /// In how many sentences the document names two countries together.
+    pub(crate) fn together(&self, a: &str, b: &str) -> usize {
+        let key = if a < b { (a, b) } else { (b, a) };
+        self.together
+            .get(&(key.0.to_owned(), key.1.to_owned()))
+            .copied()
+            .unwrap_or(0)
     }
 
     /// Remembers a person; the last word of the name alone then means him, and so does each word of four letters or
@@ -107,6 +189,16 @@ impl Discourse {
                     .flatten()
             })
         })
+    }
+
+    /// Notes whom a claim joined.
+    pub(crate) fn tell(&mut self, claim: &Claim) {
+        let countries = |parties: &[Party]| parties.iter().map(|p| p.country.clone()).collect();
+        self.told.push(Told {
+            sentence: self.sentence,
+            actor: countries(&claim.actor),
+            recipient: countries(&claim.recipient),
+        });
     }
 
     /// Notes that the text has just named an actor.

@@ -49,10 +49,23 @@ pub(crate) enum Feature {
     WhenOpensClause,
     WhenAside,
     WhenBase,
+    OtherBase,
+    OtherBehind,
+    OtherClause,
+    OtherBack,
+    OtherTopic,
+    OtherPartner,
+    OtherUnknown,
+    OtherFacing,
+    OtherActed,
+    OtherSuffered,
+    OtherSymmetric,
+    OtherAdjective,
+    OtherPlace,
 }
 
 /// Features with their names in the file, in the order of the enum.
-const ALL: [(Feature, &str); 44] = [
+const ALL: [(Feature, &str); 57] = [
     (Feature::SubjectNear, "subject_near"),
     (Feature::SubjectFar, "subject_far"),
     (Feature::SubjectRelative, "subject_relative"),
@@ -97,6 +110,19 @@ const ALL: [(Feature, &str); 44] = [
     (Feature::WhenOpensClause, "when_opens_clause"),
     (Feature::WhenAside, "when_aside"),
     (Feature::WhenBase, "when_base"),
+    (Feature::OtherBase, "other_base"),
+    (Feature::OtherBehind, "other_behind"),
+    (Feature::OtherClause, "other_clause"),
+    (Feature::OtherBack, "other_back"),
+    (Feature::OtherTopic, "other_topic"),
+    (Feature::OtherPartner, "other_partner"),
+    (Feature::OtherUnknown, "other_unknown"),
+    (Feature::OtherFacing, "other_facing"),
+    (Feature::OtherActed, "other_acted"),
+    (Feature::OtherSuffered, "other_suffered"),
+    (Feature::OtherSymmetric, "other_symmetric"),
+    (Feature::OtherAdjective, "other_adjective"),
+    (Feature::OtherPlace, "other_place"),
 ];
 
 impl Feature {

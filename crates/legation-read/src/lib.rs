@@ -16,6 +16,7 @@ mod features;
 mod governing;
 mod memory;
 mod mentions;
+mod others;
 mod packs;
 mod parties;
 mod propose;

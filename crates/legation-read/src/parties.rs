@@ -127,7 +127,7 @@ impl Resolver<'_> {
             Who::Country => discourse
                 .topics
                 .first()
-                .map(|id| self.actor(*id, span))
+                .and_then(|country| self.state_of(country, span))
                 .into_iter()
                 .collect(),
             Who::Latter => discourse
@@ -140,6 +140,27 @@ impl Resolver<'_> {
         }
     }
 
+    /// The state of a country code at the date; without a date the one of today.
+    pub(crate) fn state_of(&self, country: &str, span: Span) -> Option<Draft> {
+        let states = self.actors.iter().filter(|(_, e)| {
+            e.actor.kind == ActorKind::State
+                && e.actor.country == country
+                && (self.when.is_some() || e.actor.to.is_none())
+        });
+        let states: Vec<ActorId> = states.map(|(id, _)| id).collect();
+        let state = self.actors.choose(&states, self.when).or_else(|| {
+            let former = self
+                .actors
+                .iter()
+                .find(|(_, e)| e.actor.kind == ActorKind::State && e.actor.country == country);
+            former.map(|(id, _)| id)
+        });
+        state.map(|id| Draft {
+            country: country.to_owned(),
+            ..self.actor(id, span)
+        })
+    }
+
     /// "The government", "the king": who held the title when it was last said, else the state that acted last, else
     /// the one that the text is about.
     fn bare(&self, phrase: &Phrase, discourse: &Discourse, span: Span) -> Vec<Draft> {
@@ -149,16 +170,15 @@ impl Resolver<'_> {
                 ..held.clone()
             }];
         }
-        let state = |id: &&ActorId| self.actors.entry(**id).actor.kind == ActorKind::State;
         let acted = discourse
             .subject
             .iter()
-            .filter_map(|d| d.id.as_ref())
-            .find(state);
-        let topic = discourse.topics.first();
-        acted
-            .or(topic)
-            .map(|id| self.actor(*id, span))
+            .find(|d| d.kind == Some(ActorKind::State));
+        let country = acted
+            .map(|d| &d.country)
+            .or_else(|| discourse.topics.first());
+        country
+            .and_then(|country| self.state_of(country, span))
             .into_iter()
             .collect()
     }
@@ -178,36 +198,26 @@ impl Resolver<'_> {
             .collect()
     }
 
-    /// The two sides that the text speaks of, as parties.
+    /// The two sides that the text speaks of: the last two states that it named, else the two that it is about.
     pub(crate) fn sides(&self, discourse: &Discourse, span: Span) -> Vec<Draft> {
-        self.pair(discourse)
-            .into_iter()
-            .map(|id| self.actor(id, span))
-            .collect()
-    }
-
-    /// The two states that the text speaks of: the last two named, else the two that it is about.
-    fn pair(&self, discourse: &Discourse) -> Vec<ActorId> {
-        let states = |ids: &mut dyn Iterator<Item = ActorId>| {
-            let mut found: Vec<(ActorId, String)> = Vec::new();
-            for id in ids {
-                let entry = self.actors.entry(id);
-                let country = self.actors.country_of(id, self.when).to_owned();
-                if entry.actor.kind == ActorKind::State && !found.iter().any(|(_, c)| *c == country)
-                {
-                    found.push((id, country));
-                }
-                if found.len() == 2 {
-                    break;
-                }
+        let mut sides: Vec<&str> = Vec::new();
+        let recent = discourse.recent.iter().rev();
+        for draft in recent.filter(|d| d.kind == Some(ActorKind::State)) {
+            if sides.len() < 2 && !sides.contains(&draft.country.as_str()) {
+                sides.push(&draft.country);
             }
-            found.into_iter().map(|(id, _)| id).collect::<Vec<_>>()
-        };
-        let recent = states(&mut discourse.recent.iter().rev().filter_map(|d| d.id));
-        if recent.len() == 2 {
-            recent
-        } else {
-            states(&mut discourse.topics.iter().copied())
         }
+        if sides.len() < 2 {
+            sides = discourse
+                .topics
+                .iter()
+                .take(2)
+                .map(String::as_str)
+                .collect();
+        }
+        sides
+            .into_iter()
+            .filter_map(|country| self.state_of(country, span))
+            .collect()
     }
 }

@@ -141,6 +141,7 @@ impl<'a> SentenceReader<'a> {
                         }
                     });
             }
+            discourse.tell(&claim);
             if acted.is_empty() {
                 acted = actors;
             }
