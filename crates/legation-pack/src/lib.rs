@@ -31,4 +31,4 @@ pub use frames::{Frame, Frames, Kinds, PrepGroup, PrepId, Prepositions, SetId, S
 pub use language::{Language, Prefix};
 pub use lexicon::{Item, Lexicon, PrefixId, PrefixInfo, Scratch, Sense, WordClass};
 pub use nouns::{Body, BodyKind, Cue, Nouns, Title};
-pub use weights::Weights;
+pub use weights::{Calibration, Weights};

@@ -124,7 +124,7 @@ impl SentenceReader<'_> {
             } else {
                 0.0
             };
-        let confidence = 1.0 / (1.0 + (-total).exp());
+        let confidence = self.weighing.calibration.confidence(total);
         if confidence < self.weighing.drop {
             return None;
         }

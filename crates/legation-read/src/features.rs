@@ -1,6 +1,6 @@
 //! The features that the reader weighs, by name in `packs/reader.toml`.
 
-use legation_pack::Weights;
+use legation_pack::{Calibration, Weights};
 
 /// A feature, or a way in which a party was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -155,6 +155,8 @@ pub(crate) struct Weighing {
     pub(crate) candidate: f64,
     /// A confidence below is no claim.
     pub(crate) drop: f64,
+    /// What makes a confidence of a total.
+    pub(crate) calibration: Calibration,
 }
 
 impl Weighing {
@@ -164,6 +166,7 @@ impl Weighing {
             values: ALL.map(|(_, name)| weights.weight(name)),
             candidate: weights.threshold("candidate"),
             drop: weights.threshold("drop"),
+            calibration: weights.calibration(),
         }
     }
 
