@@ -83,6 +83,8 @@ pub enum Sense {
         sort: Sort,
         /// Whether a pronoun is written at its end.
         pronoun: bool,
+        /// Whether its form tells what was: the past, where the language marks it.
+        told: bool,
     },
     /// A companion word of frames.
     Companion(SetId),

@@ -102,6 +102,8 @@ pub enum Cue {
     Conditional,
     /// Denies what it governs.
     Denial,
+    /// Takes back a negation: "did not ... except".
+    Exception,
 }
 
 /// The cues of one language: words with the part that they are inflected by.
@@ -133,13 +135,14 @@ impl Cues {
                 "reporting" => Cue::Reporting,
                 "conditional" => Cue::Conditional,
                 "denial" => Cue::Denial,
+                "exception" => Cue::Exception,
                 other => {
                     let message = format!("`{other}` is no kind of cue");
                     errors.push(files.error_at(
                         &path,
                         at(other),
                         message,
-                        Some("negation, planned, reporting, conditional or denial"),
+                        Some("negation, planned, reporting, conditional, denial or exception"),
                     ));
                     continue;
                 }

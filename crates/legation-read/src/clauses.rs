@@ -7,7 +7,7 @@ use crate::{scan::Scanned, when::Timed};
 /// How a clause begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Opener {
-    /// The sentence itself.
+    /// The sentence itself, or what follows a semicolon.
     Sentence,
     /// A coordinating word or comma before a verb: the subject may carry over.
     Coordinate,
@@ -75,7 +75,9 @@ pub(crate) fn clauses(lexicon: &Lexicon, sentence: &Scanned, times: &[Timed]) ->
             continue;
         }
         match sentence.word(index) {
-            ";" | ":" => starts.push((index + 1, Opener::Coordinate)),
+            // What follows is told by itself, whatever the clause before was part of.
+            ";" => starts.push((index + 1, Opener::Sentence)),
+            ":" => starts.push((index + 1, Opener::Coordinate)),
             "(" | ")" => starts.push((index + 1, Opener::Aside)),
             "," => {
                 // A comma before a verb that has no subject of its own in between, or before a function word that opens a

@@ -15,6 +15,8 @@ pub(crate) struct TriggerWord {
     pub(crate) prefix: Option<PrefixId>,
     /// Frame, sort, and whether a pronoun is written at its end.
     pub(crate) senses: Vec<(u16, Sort, bool)>,
+    /// Whether its form tells what was.
+    pub(crate) told: bool,
 }
 
 /// A word of one of the small classes.
@@ -113,6 +115,7 @@ pub(crate) fn scan(
                 frame,
                 sort,
                 pronoun,
+                ..
             } => raw.push((*item, (frame, sort, pronoun))),
             Sense::Companion(what) => out.companions.push(Small { from, to, what }),
             Sense::Cue(what) => out.cues.push(Small { from, to, what }),
@@ -153,12 +156,14 @@ fn longest(mut raw: Vec<(Item, (u16, Sort, bool))>) -> Vec<TriggerWord> {
     raw.sort_by_key(|(item, sense)| (std::cmp::Reverse(item.to - item.from), item.from, *sense));
     let mut kept: Vec<TriggerWord> = Vec::new();
     for (item, sense) in raw {
+        let told = matches!(item.sense, Sense::Trigger { told: true, .. });
         if let Some(same) = kept
             .iter_mut()
             .find(|t| t.from == item.from && t.to == item.to)
         {
             if !same.senses.contains(&sense) {
                 same.senses.push(sense);
+                same.told &= told;
             }
         } else if !kept.iter().any(|t| t.from < item.to && item.from < t.to) {
             kept.push(TriggerWord {
@@ -166,6 +171,7 @@ fn longest(mut raw: Vec<(Item, (u16, Sort, bool))>) -> Vec<TriggerWord> {
                 to: item.to,
                 prefix: item.prefix,
                 senses: vec![sense],
+                told,
             });
         }
     }

@@ -2,7 +2,7 @@
 //! not happen.
 
 use legation_model::Status;
-use legation_pack::{Cue, WordClass};
+use legation_pack::{Cue, Sort, WordClass};
 
 use crate::{
     clauses::{Clause, Opener, clause_of},
@@ -14,7 +14,12 @@ const NEGATION_REACH: usize = 3;
 /// How far before a trigger a cue that governs it without a clause of its own may stand, in tokens.
 const CUE_REACH: usize = 6;
 
-/// What the cues before a trigger make of its claim, with the token of the deciding cue.
+/// How far behind a negated verb the word that takes the negation back may stand, in tokens.
+const EXCEPTION_REACH: usize = 10;
+/// How many tokens the one who says it may take, between the comma and the verb of saying behind what was said.
+const SAYER_REACH: usize = 4;
+
+/// What the cues around a trigger make of its claim, with the token of the deciding cue.
 pub(crate) fn status(
     sentence: &Scanned,
     clauses: &[Clause],
@@ -22,35 +27,31 @@ pub(crate) fn status(
     to: usize,
 ) -> (Status, Option<usize>) {
     let clause = clause_of(clauses, from);
-    let negated = sentence
-        .cues
-        .iter()
-        .filter(|c| c.what == Cue::Negation && c.to <= from && from - c.to < NEGATION_REACH)
-        .find(|c| {
-            !(c.to..from)
-                .any(|t| sentence.word(t) == "," || sentence.triggers.iter().any(|x| x.from == t))
-        });
-    if let Some(cue) = negated {
+    if let Some(cue) = negation(sentence, from) {
         // "If it does not turn": a condition, not a denial.
         let condition = sentence.cues.iter().any(|c| {
-            c.what == Cue::Conditional
-                && c.to <= cue.from
-                && clause_of(clauses, c.from) + 1 >= clause
+            c.what == Cue::Conditional && c.to <= cue && clause_of(clauses, c.from) + 1 >= clause
         });
-        let status = if condition {
-            Status::Planned
-        } else {
-            Status::Denied
-        };
-        return (status, Some(cue.from));
+        if condition {
+            return (Status::Planned, Some(cue));
+        }
+        // "Did not return except in 1988": it returned then.
+        if !excepted(sentence, to) {
+            return (Status::Denied, Some(cue));
+        }
     }
+    let told = sentence
+        .triggers
+        .iter()
+        .any(|t| t.from == from && t.to == to && t.told);
     let mut found = (Status::Asserted, None);
     for cue in &sentence.cues {
         // A cue may be written with the trigger ("tried to invade" as one word); it does not govern itself.
-        if cue.from >= from && cue.to <= to {
+        if cue.from >= from && cue.to <= to || cue.to > from {
             continue;
         }
-        if cue.to > from || !governs(sentence, clauses, clause, cue.to, from) {
+        let wanted = cue.what == Cue::Planned;
+        if !governs(sentence, clauses, clause, cue.to, from, told && wanted) {
             continue;
         }
         match cue.what {
@@ -59,20 +60,79 @@ pub(crate) fn status(
             Cue::Reporting if found.0 == Status::Asserted => {
                 found = (Status::Attributed, Some(cue.from));
             }
-            Cue::Reporting | Cue::Negation => {}
+            Cue::Reporting | Cue::Negation | Cue::Exception => {}
         }
+    }
+    if found.0 == Status::Asserted
+        && let Some(cue) = said_after(sentence, to)
+    {
+        found = (Status::Attributed, Some(cue));
     }
     found
 }
 
+/// The token of the negation right before a trigger.
+fn negation(sentence: &Scanned, from: usize) -> Option<usize> {
+    sentence
+        .cues
+        .iter()
+        .filter(|c| c.what == Cue::Negation && c.to <= from && from - c.to < NEGATION_REACH)
+        .find(|c| {
+            !(c.to..from)
+                .any(|t| sentence.word(t) == "," || sentence.triggers.iter().any(|x| x.from == t))
+        })
+        .map(|c| c.from)
+}
+
+/// Whether a word behind a negated verb takes the negation back, before the next verb.
+fn excepted(sentence: &Scanned, to: usize) -> bool {
+    let next = sentence
+        .triggers
+        .iter()
+        .find(|t| t.from >= to && t.senses.iter().any(|s| s.1 != Sort::Noun))
+        .map_or(usize::MAX, |t| t.from);
+    sentence.cues.iter().any(|c| {
+        c.what == Cue::Exception
+            && c.from >= to
+            && c.from - to <= EXCEPTION_REACH
+            && c.from < next
+            && !sentence.is(c.to, WordClass::That)
+    })
+}
+
+/// The verb of saying that follows what was said: "..., diplomats said."
+fn said_after(sentence: &Scanned, to: usize) -> Option<usize> {
+    let count = sentence.folded.tokens.len();
+    let ends = |t: usize| t >= count || matches!(sentence.word(t), "," | "." | ";" | "\"");
+    sentence
+        .cues
+        .iter()
+        .filter(|c| c.what == Cue::Reporting && c.from > to)
+        .find(|c| {
+            let opens = (c.from.saturating_sub(SAYER_REACH)..c.from)
+                .rev()
+                .find(|t| ends(*t))
+                .filter(|t| *t >= to);
+            let closes = (c.to..=c.to + SAYER_REACH).any(ends);
+            let event = |from: usize, to: usize| {
+                sentence.triggers.iter().any(|t| t.from < to && from < t.to)
+            };
+            opens.is_some_and(|comma| !event(comma, c.to + 1))
+                && closes
+                && !sentence.is(c.to, WordClass::That)
+        })
+        .map(|c| c.from)
+}
+
 /// Whether a cue that ends at `cue` governs a trigger at `trigger`: in its own clause close by, or in the complement
-/// clause that the cue opens.
+/// clause that the cue opens. What is wanted is not `told`: a verb in the past goes on with the story instead.
 fn governs(
     sentence: &Scanned,
     clauses: &[Clause],
     clause: usize,
     cue: usize,
     trigger: usize,
+    told: bool,
 ) -> bool {
     let cue_clause = clause_of(clauses, cue.saturating_sub(1));
     if cue_clause == clause {
@@ -80,7 +140,7 @@ fn governs(
             .triggers
             .iter()
             .any(|t| t.from >= cue && t.to <= trigger);
-        return trigger - cue <= CUE_REACH && !another;
+        return trigger - cue <= CUE_REACH && !another && !told;
     }
     // The complement: every clause between the cue and the trigger is opened by "that" or continues such a one.
     let mut complement = false;
@@ -92,7 +152,7 @@ fn governs(
     {
         match between.opener {
             Opener::That => complement = true,
-            Opener::Coordinate if complement && index > cue_clause + 1 => {}
+            Opener::Coordinate if complement && !told && index > cue_clause + 1 => {}
             _ => return false,
         }
     }

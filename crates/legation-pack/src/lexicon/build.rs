@@ -242,6 +242,7 @@ impl Builder<'_> {
                     frame: entry.frame,
                     sort: entry.sort,
                     pronoun: form.pronoun,
+                    told: tells(&entry.part),
                 };
                 self.put(&form.text, sense, clitics);
             }
@@ -264,4 +265,9 @@ impl Builder<'_> {
             self.put_forms(part, word, Sense::Cue(*cue), clitics);
         }
     }
+}
+
+/// Whether the forms of a part of [inflection] tell what was.
+fn tells(part: &str) -> bool {
+    part.starts_with("past") || part.starts_with("passive_past")
 }
