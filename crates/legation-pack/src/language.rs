@@ -83,6 +83,8 @@ pub(crate) struct WordsSection {
     pub(crate) passive: Vec<String>,
     /// Endings of verb forms that stay active behind a word that makes passives: "was signing".
     pub(crate) active_endings: Vec<String>,
+    /// Words that make an infinitive of the verb after them: "to sign".
+    pub(crate) infinitive: Vec<String>,
     pub(crate) light: Vec<String>,
     pub(crate) former: Vec<String>,
     /// Articles that are words of their own.
@@ -144,6 +146,8 @@ pub struct Language {
     pub article: Option<String>,
     /// Folded prepositions that join the second party under "between".
     between_to: Vec<String>,
+    /// Folded words that make an infinitive of the verb after them.
+    pub infinitive: Vec<String>,
     /// Folded articles that are words of their own.
     articles: Vec<String>,
     /// Folded endings of verb forms that stay active behind a word that makes passives.
@@ -232,6 +236,7 @@ impl Language {
             article: file.clitics.article.as_deref().map(|a| folder.fold_str(a)),
             between_to: fold_all(&file.prepositions.between_to),
             articles: fold_all(&file.words.articles),
+            infinitive: fold_all(&file.words.infinitive),
             active_endings: fold_all(&file.words.active_endings),
             suffixes,
             modifier_first: file.words.modifier_first,

@@ -83,13 +83,27 @@ pub enum Sense {
         sort: Sort,
         /// Whether a pronoun is written at its end.
         pronoun: bool,
-        /// Whether its form tells what was: the past, where the language marks it.
-        told: bool,
+        /// What its form says of the event by itself.
+        mood: Mood,
     },
     /// A companion word of frames.
     Companion(SetId),
     /// Decides a status.
     Cue(Cue),
+}
+
+/// What the form of a trigger says by itself of whether its event happened.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
+pub enum Mood {
+    /// Nothing: the words around it decide.
+    #[default]
+    Plain,
+    /// It tells what was: the past, where the language marks it.
+    Told,
+    /// It names what is wanted or meant: an infinitive.
+    Wanted,
 }
 
 /// Which clitics may lean on a word.

@@ -29,6 +29,6 @@ pub use files::{PackError, PackFiles};
 pub use fold::{Folded, Folder, Token, TokenKind};
 pub use frames::{Frame, Frames, Kinds, PrepGroup, PrepId, Prepositions, SetId, Slot, Sort};
 pub use language::{Language, Prefix};
-pub use lexicon::{Item, Lexicon, PrefixId, PrefixInfo, Scratch, Sense, WordClass};
+pub use lexicon::{Item, Lexicon, Mood, PrefixId, PrefixInfo, Scratch, Sense, WordClass};
 pub use nouns::{Body, BodyKind, Cue, Nouns, Title};
 pub use weights::{Calibration, Weights};

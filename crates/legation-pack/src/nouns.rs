@@ -104,6 +104,8 @@ pub enum Cue {
     Denial,
     /// Takes back a negation: "did not ... except".
     Exception,
+    /// What it governs happened, though its form is that of a wish: "managed to", "forced to".
+    Factive,
 }
 
 /// The cues of one language: words with the part that they are inflected by.
@@ -136,13 +138,14 @@ impl Cues {
                 "conditional" => Cue::Conditional,
                 "denial" => Cue::Denial,
                 "exception" => Cue::Exception,
+                "factive" => Cue::Factive,
                 other => {
                     let message = format!("`{other}` is no kind of cue");
                     errors.push(files.error_at(
                         &path,
                         at(other),
                         message,
-                        Some("negation, planned, reporting, conditional, denial or exception"),
+                        Some("negation, planned, reporting, conditional, denial, exception or factive"),
                     ));
                     continue;
                 }

@@ -75,7 +75,12 @@ impl SentenceReader<'_> {
                         match phrase {
                             // "N N became prime minister": of the country that the text is about.
                             Some(phrase) if home.is_empty() && !actors.is_empty() => {
-                                resolver.resolve(self.sentence, phrase, discourse)
+                                let span = self.sentence.folded.span(phrase.from, phrase.to);
+                                let country = discourse.focus();
+                                country
+                                    .and_then(|country| resolver.state_of(country, span))
+                                    .into_iter()
+                                    .collect()
                             }
                             _ => home,
                         }
@@ -130,7 +135,7 @@ impl SentenceReader<'_> {
         }
         let (status, cue) = match proposal.frame.status {
             Some(status) => (status, None),
-            None => status(self.sentence, cut, trigger.from, trigger.to),
+            None => status(self.lexicon, self.sentence, cut, trigger),
         };
         // "Did not leave until 1968": it left then.
         let (status, reached) = match (&when.until, when.from) {

@@ -33,6 +33,10 @@ pub struct SentenceTrace {
 pub struct TriggerTrace {
     /// The words.
     pub text: String,
+    /// The status that the words around it give, and the word that decides it.
+    pub status: legation_model::Status,
+    /// That word; `None` where nothing takes from the plain statement.
+    pub cue: Option<String>,
     /// Frames in the order tried.
     pub frames: Vec<FrameTrace>,
 }

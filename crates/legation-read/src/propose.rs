@@ -11,6 +11,7 @@ use crate::{
     roles::{Candidate, Filled, Filler, Scene},
     scan::TriggerWord,
     sentence::{SentenceReader, Setting},
+    status::status,
 };
 
 /// A frame that could be filled, before the best is chosen.
@@ -149,7 +150,10 @@ impl<'a> SentenceReader<'a> {
                     frame.dropped = Some("another frame fits better".to_owned());
                 }
             }
+            let (status, cue) = status(self.lexicon, self.sentence, cut, trigger);
             trace.push(TriggerTrace {
+                status,
+                cue: cue.map(|t| self.sentence.word(t).to_owned()),
                 text: self
                     .sentence
                     .folded

@@ -3,8 +3,8 @@
 
 use legation_model::Span;
 use legation_pack::{
-    Cue, Folded, Item, Lexicon, NameKind, PrefixId, PrepId, Scratch, Sense, SetId, Sort, TokenKind,
-    WordClass,
+    Cue, Folded, Item, Lexicon, Mood, NameKind, PrefixId, PrepId, Scratch, Sense, SetId, Sort,
+    TokenKind, WordClass,
 };
 
 /// A trigger: words that may state an event, with the frames that they may belong to.
@@ -15,8 +15,8 @@ pub(crate) struct TriggerWord {
     pub(crate) prefix: Option<PrefixId>,
     /// Frame, sort, and whether a pronoun is written at its end.
     pub(crate) senses: Vec<(u16, Sort, bool)>,
-    /// Whether its form tells what was.
-    pub(crate) told: bool,
+    /// What its form says by itself of whether the event happened.
+    pub(crate) mood: Mood,
 }
 
 /// A word of one of the small classes.
@@ -156,14 +156,19 @@ fn longest(mut raw: Vec<(Item, (u16, Sort, bool))>) -> Vec<TriggerWord> {
     raw.sort_by_key(|(item, sense)| (std::cmp::Reverse(item.to - item.from), item.from, *sense));
     let mut kept: Vec<TriggerWord> = Vec::new();
     for (item, sense) in raw {
-        let told = matches!(item.sense, Sense::Trigger { told: true, .. });
+        let mood = match item.sense {
+            Sense::Trigger { mood, .. } => mood,
+            _ => Mood::Plain,
+        };
         if let Some(same) = kept
             .iter_mut()
             .find(|t| t.from == item.from && t.to == item.to)
         {
             if !same.senses.contains(&sense) {
                 same.senses.push(sense);
-                same.told &= told;
+                if same.mood != mood {
+                    same.mood = Mood::Plain;
+                }
             }
         } else if !kept.iter().any(|t| t.from < item.to && item.from < t.to) {
             kept.push(TriggerWord {
@@ -171,7 +176,7 @@ fn longest(mut raw: Vec<(Item, (u16, Sort, bool))>) -> Vec<TriggerWord> {
                 to: item.to,
                 prefix: item.prefix,
                 senses: vec![sense],
-                told,
+                mood,
             });
         }
     }

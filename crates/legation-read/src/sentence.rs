@@ -94,7 +94,7 @@ impl<'a> SentenceReader<'a> {
                 self.timed.frame.as_ref(),
             );
             let content = !matches!(
-                status(self.sentence, &cut, trigger.from, trigger.to).0,
+                status(self.lexicon, self.sentence, &cut, trigger).0,
                 Status::Asserted
             );
             let controlled = asked.filter(|_| content);
@@ -142,6 +142,7 @@ impl<'a> SentenceReader<'a> {
                     });
             }
             discourse.tell(&claim);
+            discourse.settle(&actors, &self.document.text);
             if acted.is_empty() {
                 acted = actors;
             }

@@ -2,11 +2,11 @@
 //! not happen.
 
 use legation_model::Status;
-use legation_pack::{Cue, Sort, WordClass};
+use legation_pack::{Cue, Lexicon, Mood, Sort, WordClass};
 
 use crate::{
     clauses::{Clause, Opener, clause_of},
-    scan::Scanned,
+    scan::{Scanned, TriggerWord},
 };
 
 /// How far before a trigger a negation may stand, in tokens.
@@ -21,13 +21,14 @@ const SAYER_REACH: usize = 4;
 
 /// What the cues around a trigger make of its claim, with the token of the deciding cue.
 pub(crate) fn status(
+    lexicon: &Lexicon,
     sentence: &Scanned,
     clauses: &[Clause],
-    from: usize,
-    to: usize,
+    trigger: &TriggerWord,
 ) -> (Status, Option<usize>) {
+    let (from, to) = (trigger.from, trigger.to);
     let clause = clause_of(clauses, from);
-    if let Some(cue) = negation(sentence, from) {
+    if let Some(cue) = negation(sentence, trigger) {
         // "If it does not turn": a condition, not a denial.
         let condition = sentence.cues.iter().any(|c| {
             c.what == Cue::Conditional && c.to <= cue && clause_of(clauses, c.from) + 1 >= clause
@@ -40,10 +41,7 @@ pub(crate) fn status(
             return (Status::Denied, Some(cue));
         }
     }
-    let told = sentence
-        .triggers
-        .iter()
-        .any(|t| t.from == from && t.to == to && t.told);
+    let told = trigger.mood == Mood::Told;
     let mut found = (Status::Asserted, None);
     for cue in &sentence.cues {
         // A cue may be written with the trigger ("tried to invade" as one word); it does not govern itself.
@@ -57,29 +55,59 @@ pub(crate) fn status(
         match cue.what {
             Cue::Planned | Cue::Conditional => found = (Status::Planned, Some(cue.from)),
             Cue::Denial => found = (Status::Denied, Some(cue.from)),
+            Cue::Factive => found = (Status::Asserted, Some(cue.from)),
             Cue::Reporting if found.0 == Status::Asserted => {
                 found = (Status::Attributed, Some(cue.from));
             }
             Cue::Reporting | Cue::Negation | Cue::Exception => {}
         }
     }
-    if found.0 == Status::Asserted
-        && let Some(cue) = said_after(sentence, to)
-    {
-        found = (Status::Attributed, Some(cue));
+    if found == (Status::Asserted, None) {
+        if infinitive(lexicon, trigger, sentence) {
+            return (Status::Planned, Some(from));
+        }
+        if let Some(cue) = said_after(sentence, to) {
+            return (Status::Attributed, Some(cue));
+        }
     }
     found
 }
 
-/// The token of the negation right before a trigger.
-fn negation(sentence: &Scanned, from: usize) -> Option<usize> {
+/// Whether a trigger is an infinitive, which names what is meant and not what was done.
+fn infinitive(lexicon: &Lexicon, trigger: &TriggerWord, sentence: &Scanned) -> bool {
+    let marked = trigger.from > 0
+        && trigger.senses.iter().all(|s| s.1 != Sort::Noun)
+        && lexicon
+            .language
+            .infinitive
+            .iter()
+            .any(|word| word == sentence.word(trigger.from - 1));
+    trigger.mood == Mood::Wanted || marked
+}
+
+/// The token of the negation right before a trigger. Where the trigger is a noun, a verb that nobody knows may stand
+/// between them: then that is what did not happen.
+fn negation(sentence: &Scanned, trigger: &TriggerWord) -> Option<usize> {
+    let noun = trigger.senses.iter().all(|s| s.1 == Sort::Noun);
     sentence
         .cues
         .iter()
-        .filter(|c| c.what == Cue::Negation && c.to <= from && from - c.to < NEGATION_REACH)
+        .filter(|c| {
+            c.what == Cue::Negation
+                && c.to <= trigger.from
+                && trigger.from - c.to < NEGATION_REACH
+                && !sentence.cues.iter().any(|longer| {
+                    longer.from <= c.from
+                        && c.to <= longer.to
+                        && longer.to - longer.from > c.to - c.from
+                })
+        })
         .find(|c| {
-            !(c.to..from)
-                .any(|t| sentence.word(t) == "," || sentence.triggers.iter().any(|x| x.from == t))
+            !(c.to..trigger.from).any(|t| {
+                sentence.word(t) == ","
+                    || sentence.triggers.iter().any(|x| x.from == t)
+                    || noun && sentence.unknown(t)
+            })
         })
         .map(|c| c.from)
 }
@@ -103,25 +131,19 @@ fn excepted(sentence: &Scanned, to: usize) -> bool {
 /// The verb of saying that follows what was said: "..., diplomats said."
 fn said_after(sentence: &Scanned, to: usize) -> Option<usize> {
     let count = sentence.folded.tokens.len();
-    let ends = |t: usize| t >= count || matches!(sentence.word(t), "," | "." | ";" | "\"");
-    sentence
+    let comma = (to..count).find(|t| matches!(sentence.word(*t), "," | "\""))?;
+    let opens = (comma..count).find(|t| !matches!(sentence.word(*t), "," | "\""))?;
+    let cue = sentence
         .cues
         .iter()
-        .filter(|c| c.what == Cue::Reporting && c.from > to)
-        .find(|c| {
-            let opens = (c.from.saturating_sub(SAYER_REACH)..c.from)
-                .rev()
-                .find(|t| ends(*t))
-                .filter(|t| *t >= to);
-            let closes = (c.to..=c.to + SAYER_REACH).any(ends);
-            let event = |from: usize, to: usize| {
-                sentence.triggers.iter().any(|t| t.from < to && from < t.to)
-            };
-            opens.is_some_and(|comma| !event(comma, c.to + 1))
-                && closes
-                && !sentence.is(c.to, WordClass::That)
-        })
-        .map(|c| c.from)
+        .find(|c| c.what == Cue::Reporting && c.from >= opens && c.from - opens <= SAYER_REACH)?;
+    let ends = |t: usize| t >= count || matches!(sentence.word(t), "." | ";" | ":");
+    // In the middle of the sentence only with its subject before it: "..., diplomats said, ...".
+    let closes = (cue.to..=cue.to + SAYER_REACH).any(ends)
+        || sentence.word(cue.to) == "," && cue.from > opens;
+    let event = |t: &TriggerWord| t.from < cue.to && opens < t.to;
+    let governed = sentence.preps.iter().any(|p| p.to == cue.from);
+    (closes && !governed && !sentence.triggers.iter().any(event)).then_some(cue.from)
 }
 
 /// Whether a cue that ends at `cue` governs a trigger at `trigger`: in its own clause close by, or in the complement

@@ -2,7 +2,7 @@
 
 use legation_model::Span;
 
-use super::{Clitics, Entry, Keys, Node, Sense, WordClass};
+use super::{Clitics, Entry, Keys, Mood, Node, Sense, WordClass};
 use crate::{Actors, Folded, Frames, Language, NameKind, Nouns, SetId, Sort, nouns::Cues};
 
 /// Keys, what each leads to, and all entries, as [`super::Lexicon`] keeps them.
@@ -242,7 +242,7 @@ impl Builder<'_> {
                     frame: entry.frame,
                     sort: entry.sort,
                     pronoun: form.pronoun,
-                    told: tells(&entry.part),
+                    mood: mood(&entry.part),
                 };
                 self.put(&form.text, sense, clitics);
             }
@@ -267,7 +267,13 @@ impl Builder<'_> {
     }
 }
 
-/// Whether the forms of a part of [inflection] tell what was.
-fn tells(part: &str) -> bool {
-    part.starts_with("past") || part.starts_with("passive_past")
+/// What the forms of a part of [inflection] say by themselves.
+fn mood(part: &str) -> Mood {
+    if part.starts_with("past") || part.starts_with("passive_past") {
+        Mood::Told
+    } else if part.starts_with("infinitive") {
+        Mood::Wanted
+    } else {
+        Mood::Plain
+    }
 }
