@@ -85,6 +85,8 @@ pub(crate) struct WordsSection {
     pub(crate) active_endings: Vec<String>,
     /// Words that make an infinitive of the verb after them: "to sign".
     pub(crate) infinitive: Vec<String>,
+    /// Clitics that do the same.
+    pub(crate) infinitive_prefixes: Vec<String>,
     pub(crate) light: Vec<String>,
     pub(crate) former: Vec<String>,
     /// Articles that are words of their own.
@@ -148,6 +150,8 @@ pub struct Language {
     between_to: Vec<String>,
     /// Folded words that make an infinitive of the verb after them.
     pub infinitive: Vec<String>,
+    /// Folded clitics that do the same.
+    pub infinitive_prefixes: Vec<String>,
     /// Folded articles that are words of their own.
     articles: Vec<String>,
     /// Folded endings of verb forms that stay active behind a word that makes passives.
@@ -237,6 +241,7 @@ impl Language {
             between_to: fold_all(&file.prepositions.between_to),
             articles: fold_all(&file.words.articles),
             infinitive: fold_all(&file.words.infinitive),
+            infinitive_prefixes: fold_all(&file.words.infinitive_prefixes),
             active_endings: fold_all(&file.words.active_endings),
             suffixes,
             modifier_first: file.words.modifier_first,

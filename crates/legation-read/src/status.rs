@@ -75,14 +75,38 @@ pub(crate) fn status(
 
 /// Whether a trigger is an infinitive, which names what is meant and not what was done.
 fn infinitive(lexicon: &Lexicon, trigger: &TriggerWord, sentence: &Scanned) -> bool {
-    let marked = trigger.from > 0
-        && trigger.senses.iter().all(|s| s.1 != Sort::Noun)
-        && lexicon
-            .language
+    if trigger.mood == Mood::Wanted {
+        return true;
+    }
+    if trigger.mood == Mood::Told {
+        return false;
+    }
+    let language = &lexicon.language;
+    let prefixed = trigger.prefix.is_some_and(|id| {
+        let prefix = lexicon.prefix(id);
+        let ends = |part: &String| prefix.text.ends_with(part.as_str());
+        !prefix.article && language.infinitive_prefixes.iter().any(ends)
+    });
+    let Some(before) = trigger.from.checked_sub(1) else {
+        return prefixed;
+    };
+    let verb = trigger.senses.iter().all(|s| s.1 != Sort::Noun);
+    // "They met there, to part a month later": behind a comma it goes on with the story.
+    if verb && sentence.word(before) == "," {
+        return false;
+    }
+    // "Before it withdrew" is one word for a time.
+    let inside = sentence
+        .words
+        .iter()
+        .any(|w| w.to == trigger.from && w.to - w.from > 1);
+    let marked = verb
+        && !inside
+        && language
             .infinitive
             .iter()
-            .any(|word| word == sentence.word(trigger.from - 1));
-    trigger.mood == Mood::Wanted || marked
+            .any(|w| w == sentence.word(before));
+    prefixed || marked
 }
 
 /// The token of the negation right before a trigger. Where the trigger is a noun, a verb that nobody knows may stand
