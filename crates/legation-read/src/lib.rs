@@ -9,6 +9,7 @@
 
 mod claim;
 mod clauses;
+mod dating;
 mod discourse;
 mod elements;
 mod explain;

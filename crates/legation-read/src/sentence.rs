@@ -16,7 +16,7 @@ use crate::{
     scan::{Scanned, TriggerWord},
     status::status,
     timing::SentenceTimes,
-    when::choose,
+    when::Dating,
 };
 
 /// What a trigger stands in: the sentence's clauses and phrases, and what the text has said before it.
@@ -79,20 +79,19 @@ impl<'a> SentenceReader<'a> {
             .filter(|t| !self.covered(t, &phrases))
             .collect();
         let spans: Vec<(usize, usize)> = triggers.iter().map(|t| (t.from, t.to)).collect();
+        let dating = Dating {
+            weighing: self.weighing,
+            times: &self.timed.times,
+            clauses: &cut,
+            events: &spans,
+            frame: self.timed.frame.as_ref(),
+        };
         let mut carried: Option<(usize, usize)> = None;
         let mut made: Vec<(Claim, (usize, usize), usize)> = Vec::new();
         let mut acted: Vec<Draft> = Vec::new();
         let mut asked: Option<usize> = None;
         for trigger in &triggers {
-            let when = choose(
-                self.weighing,
-                &self.timed.times,
-                &cut,
-                &spans,
-                trigger.from,
-                trigger.to,
-                self.timed.frame.as_ref(),
-            );
+            let when = dating.choose((trigger.from, trigger.to), false);
             let content = !matches!(
                 status(self.lexicon, self.sentence, &cut, trigger).0,
                 Status::Asserted
@@ -170,6 +169,7 @@ impl<'a> SentenceReader<'a> {
         if !acted.is_empty() {
             discourse.subject = acted;
         }
+        self.redate(&mut made, &cut);
         made.sort_by_key(|(claim, ..)| (claim.trigger.start, claim.trigger.end));
         reading
             .claims

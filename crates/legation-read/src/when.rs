@@ -1,4 +1,4 @@
-//! When: the time expression of the clause, else of the sentence, else the narrative's.
+//! When: the time expression of the sentence that dates an event, else the narrative's.
 
 use legation_model::{Bounds, Edtf, Span, WhenFrom};
 
@@ -47,81 +47,124 @@ impl When {
     }
 }
 
-/// Chooses the date of a trigger at `from..to`.
-///
-/// In its own clause the nearest expression that no other trigger separates from it; else the one that opens the
-/// sentence and dates all of it; else the nearest one of a clause that continues this one; else the narrative's.
-pub(crate) fn choose(
-    weighing: &Weighing,
-    times: &[Timed],
-    clauses: &[Clause],
-    triggers: &[(usize, usize)],
-    from: usize,
-    to: usize,
-    frame: Option<&Edtf>,
-) -> When {
-    let clause = clause_of(clauses, from);
-    let mut best: Option<(f64, &Timed, WhenFrom)> = None;
-    for time in times.iter().filter(|t| t.edtf.is_some() && !t.citation) {
-        let (gap_from, gap_to) = if time.from >= to {
-            (to, time.from)
+/// What a date is chosen by: the expressions, clauses and other events of a sentence, and where the narrative stands.
+pub(crate) struct Dating<'a> {
+    pub(crate) weighing: &'a Weighing,
+    pub(crate) times: &'a [Timed],
+    pub(crate) clauses: &'a [Clause],
+    /// Where the sentence's events are stated, by token.
+    pub(crate) events: &'a [(usize, usize)],
+    pub(crate) frame: Option<&'a Edtf>,
+}
+
+impl Dating<'_> {
+    /// Chooses the date of the event stated at `at`: the expression with the best score, unless going back to the
+    /// narrative's date, or to none, scores better. `wanted` says that the event is not said to have happened.
+    pub(crate) fn choose(&self, at: (usize, usize), wanted: bool) -> When {
+        let clause = clause_of(self.clauses, at.0);
+        let w = |feature: Feature| self.weighing.of(feature);
+        let mut back = w(if self.frame.is_some() {
+            Feature::WhenFrame
         } else {
-            (time.to.min(from), from)
-        };
-        let distance = gap_to.saturating_sub(gap_from);
-        let between = triggers
-            .iter()
-            .filter(|(f, t)| *f >= gap_from && *t <= gap_to && (*f, *t) != (from, to))
-            .count();
-        let time_clause = clause_of(clauses, time.from);
-        let same = time_clause == clause;
-        let crossed = time_clause.abs_diff(clause);
-        let opens = time.from <= 2
-            || clauses
-                .get(time_clause)
-                .is_some_and(|c| c.from + 1 >= time.from && time_clause <= clause);
-        let count = |n: usize, most: usize| f64::from(u32::try_from(n.min(most)).unwrap_or(0));
-        let w = |feature: Feature| weighing.of(feature);
-        let opening = opens && time.from < from;
-        let (per_trigger, per_clause) = if opening {
-            (Feature::WhenOpensTrigger, Feature::WhenOpensClause)
-        } else {
-            (Feature::WhenTrigger, Feature::WhenClause)
-        };
-        let mut score = w(Feature::WhenBase)
-            + w(Feature::WhenDistance) * count(distance, 60)
-            + w(per_trigger) * count(between, 4)
-            + w(per_clause) * count(crossed, 4);
-        if time.aside && !same {
-            score += w(Feature::WhenAside);
+            Feature::WhenNone
+        });
+        if wanted {
+            back += w(Feature::WhenWanted);
         }
-        if opening {
-            score += w(Feature::WhenOpens);
+        let mut best: Option<(f64, &Timed)> = None;
+        for time in self.usable() {
+            let score = self.score(time, at, clause);
+            if best.is_none_or(|(b, _)| score > b) {
+                best = Some((score, time));
+            }
         }
-        if best.as_ref().is_none_or(|(b, ..)| score > *b) {
-            best = Some((
-                score,
-                time,
-                if same {
+        match best {
+            Some((score, time)) if score > back => When {
+                edtf: time.edtf.clone(),
+                until: time.until.clone(),
+                span: Some(time.span),
+                from: Some(if clause_of(self.clauses, time.from) == clause {
                     WhenFrom::Clause
                 } else {
                     WhenFrom::Sentence
-                },
-            ));
+                }),
+            },
+            _ => self.frame.map_or_else(When::default, |edtf| When {
+                edtf: Some(edtf.clone()),
+                until: None,
+                span: None,
+                from: Some(WhenFrom::Context),
+            }),
         }
     }
-    match best {
-        Some((score, time, source)) if score > 0.0 => When {
-            edtf: time.edtf.clone(),
-            until: time.until.clone(),
-            span: Some(time.span),
-            from: Some(source),
-        },
-        _ => frame.map_or_else(When::default, |edtf| When {
-            edtf: Some(edtf.clone()),
-            until: None,
-            span: None,
-            from: Some(WhenFrom::Context),
-        }),
+
+    fn usable(&self) -> impl Iterator<Item = &Timed> {
+        self.times
+            .iter()
+            .filter(|t| t.edtf.is_some() && !t.citation)
+    }
+
+    fn score(&self, time: &Timed, at: (usize, usize), clause: usize) -> f64 {
+        let w = |feature: Feature| self.weighing.of(feature);
+        let count = |n: usize, most: usize| f64::from(u32::try_from(n.min(most)).unwrap_or(0));
+        let before = time.from < at.0;
+        let (from, to) = gap(time, at);
+        let between = self
+            .events
+            .iter()
+            .filter(|e| e.0 >= from && e.1 <= to && **e != at)
+            .count();
+        let others = self
+            .usable()
+            .filter(|t| t.from >= from && t.to <= to && t.from != time.from)
+            .count();
+        let crossed = clause_of(self.clauses, time.from).abs_diff(clause);
+        let away = |event: (usize, usize)| {
+            let (from, to) = gap(time, event);
+            let own = clause_of(self.clauses, event.0) == clause_of(self.clauses, time.from);
+            to.saturating_sub(from) + if own { 0 } else { CLAUSE_AWAY }
+        };
+        let nearer = self.events.iter().any(|e| *e != at && away(*e) < away(at));
+        let opens = time.from <= 2
+            || self.clauses.iter().any(|c| {
+                c.from <= time.from
+                    && time.from <= c.from + 1
+                    && clause_of(self.clauses, c.from) <= clause
+            });
+        let mut score = w(Feature::WhenBase)
+            + w(Feature::WhenDistance) * count(to.saturating_sub(from), 200).ln_1p()
+            + w(Feature::WhenBetween) * count(others, 2);
+        if before {
+            score += w(Feature::WhenEventBefore) * count(between, 3);
+            if opens {
+                score += w(Feature::WhenOpens);
+            }
+            if nearer {
+                score += w(Feature::WhenNearerBefore);
+            }
+        } else {
+            score += w(Feature::WhenAfter)
+                + w(Feature::WhenEventAfter) * count(between, 3)
+                + w(Feature::WhenClauseAfter) * count(crossed, 3);
+            if nearer {
+                score += w(Feature::WhenNearerAfter);
+            }
+        }
+        if time.aside && crossed > 0 {
+            score += w(Feature::WhenAside);
+        }
+        score
+    }
+}
+
+/// How many tokens a clause counts for where events are compared by their distance to a date.
+const CLAUSE_AWAY: usize = 3;
+
+/// The tokens between an expression and an event.
+fn gap(time: &Timed, at: (usize, usize)) -> (usize, usize) {
+    if time.from >= at.1 {
+        (at.1, time.from)
+    } else {
+        (time.to.min(at.0), at.0)
     }
 }
