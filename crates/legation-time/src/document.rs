@@ -83,7 +83,8 @@ pub fn read_stretches(
             }
         })
         .collect();
-    let published = published.cloned().or_else(|| dateline(&mut read));
+    let dateline = dateline(&mut read);
+    let published = published.cloned().or(dateline);
     let locals: Vec<Vec<Local>> = read
         .iter_mut()
         .map(|s| std::mem::take(&mut s.locals))
@@ -101,33 +102,54 @@ pub fn read_stretches(
 
 /// How many blocks from the top a dateline can stand, and how many tokens before it.
 const DATELINE: (usize, usize) = (4, 8);
+/// How long a bracket between a dateline and its dash can be: the agency that sent the report.
+const AGENCY: usize = 6;
 
 /// The day that a document without a date of its own says at its head that it was written: "PARIS, 22 January
-/// 2023 —", or a day at the end of a line that is no sentence.
+/// 2023 —", or a day at the end of a line that is no sentence. Reports put together in one document each have
+/// theirs.
 fn dateline(stretches: &mut [Read<'_>]) -> Option<Edtf> {
     if stretches.len() < 2 {
         return None;
     }
-    for stretch in stretches.iter_mut().take(DATELINE.0) {
+    let mut first = None;
+    for (number, stretch) in stretches.iter_mut().enumerate() {
         let folded = stretch.folded;
-        let sentence = folded
-            .tokens
-            .last()
-            .is_some_and(|_| matches!(folded.word(folded.tokens.len() - 1), "." | "!" | "?"));
         let Some(local) = stretch.locals.iter_mut().find(|l| l.is_full_day()) else {
             continue;
         };
-        let next = folded.word(local.tokens.end);
-        let head = local.tokens.start <= DATELINE.1
-            && local.sentence == 0
-            && local.operator.is_none()
-            && (next == "-" || next.is_empty() && !sentence);
+        if local.tokens.start > DATELINE.1 || local.sentence > 0 || local.operator.is_some() {
+            continue;
+        }
+        let end = local.tokens.end;
+        let dashed = is_dash(folded, end)
+            || folded.word(end) == "("
+                && (end + 2..end + 2 + AGENCY)
+                    .any(|i| folded.word(i) == ")" && is_dash(folded, i + 1));
+        let head = if number < DATELINE.0 && first.is_none() {
+            dashed || folded.word(end).is_empty() && !is_sentence(folded)
+        } else {
+            // Without a place before it, it may be an entry of a chronicle.
+            let place = (0..local.tokens.start).any(|i| folded.tokens[i].kind == TokenKind::Word);
+            dashed && place && first.is_some()
+        };
         if head {
             local.role = Role::Heading;
-            return crate::narrative::value_alone(local);
+            local.dateline = true;
+            first = first.or_else(|| crate::narrative::value_alone(local));
         }
     }
-    None
+    first
+}
+
+fn is_dash(folded: &Folded, at: usize) -> bool {
+    folded.word(at) == "-"
+}
+
+/// Whether a stretch ends as sentences do.
+fn is_sentence(folded: &Folded) -> bool {
+    let last = folded.tokens.len().checked_sub(1);
+    last.is_some_and(|i| matches!(folded.word(i), "." | "!" | "?"))
 }
 
 /// What is read as one: blocks of one line that only noise parts, with the noise to leave out.

@@ -49,6 +49,8 @@ pub struct Local {
     pub(crate) whole: bool,
     /// Whether it is all that its line or block says.
     pub(crate) line: bool,
+    /// Whether it is the day of writing that heads a report.
+    pub(crate) dateline: bool,
     /// Number of its sentence in the stretch.
     pub(crate) sentence: usize,
     pub(crate) value: Value,
@@ -295,6 +297,7 @@ impl Engine {
             clitics: clitics as usize,
             whole,
             line: whole,
+            dateline: false,
             value: value.clone(),
             tokens,
         }

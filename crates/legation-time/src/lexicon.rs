@@ -9,7 +9,7 @@ use legation_pack::{Folded, Language, TokenKind};
 use rustc_hash::FxHashMap;
 
 /// What one look at a token says.
-pub(crate) type Marks = u8;
+pub(crate) type Marks = u16;
 
 /// The token is in the table, perhaps behind clitics.
 pub(crate) const KNOWN: Marks = 1;
@@ -27,6 +27,10 @@ pub(crate) const OPEN: Marks = 32;
 pub(crate) const CLOSE: Marks = 64;
 /// It parts clauses.
 pub(crate) const PAUSE: Marks = 128;
+/// It opens a pluperfect whose mark stands further on: `كان الحزب قد`.
+pub(crate) const AUXILIARY: Marks = 256;
+/// It closes one.
+pub(crate) const PERFECT: Marks = 512;
 
 /// One word, or row of words, that begins with the word it is filed under.
 #[derive(Debug, Clone)]
@@ -332,6 +336,8 @@ fn letter_values(letters: &[String]) -> FxHashMap<char, i32> {
 struct ClassMarks {
     relative: Option<Class>,
     earlier: Option<Class>,
+    auxiliary: Option<Class>,
+    perfect: Option<Class>,
     anchors: Vec<Option<Class>>,
 }
 
@@ -340,6 +346,8 @@ impl ClassMarks {
         Self {
             relative: pack.class("relative"),
             earlier: pack.class("pluperfect"),
+            auxiliary: pack.class("auxiliary"),
+            perfect: pack.class("perfect"),
             anchors: ["vague", "thereof", "then", "anchor"]
                 .iter()
                 .map(|n| pack.class(n))
@@ -367,5 +375,7 @@ impl ClassMarks {
             | if anchor { ANCHOR } else { 0 }
             | if some == self.relative { RELATIVE } else { 0 }
             | if some == self.earlier { EARLIER } else { 0 }
+            | if some == self.auxiliary { AUXILIARY } else { 0 }
+            | if some == self.perfect { PERFECT } else { 0 }
     }
 }

@@ -10,7 +10,7 @@ use legation_pack::time::Calendar;
 
 use crate::calendar::{Grain, Point, Stretch, cldr_name};
 use crate::find::{Local, Role};
-use crate::resolve::{self, Context};
+use crate::resolve::{self, Context, Recent};
 use crate::value::{Amount, Base, DateOf, MonthOf, Operator, Value, YearOf};
 use crate::years;
 
@@ -74,6 +74,9 @@ pub struct Narrative {
     ahead: Vec<Vec<Option<Day>>>,
 }
 
+/// How many sentences a date of a relative clause is remembered where the story has none.
+const RECENT: usize = 2;
+
 /// How many sentences ahead a year is looked for in a document that says when it was written.
 const AHEAD: usize = 1;
 
@@ -134,15 +137,21 @@ impl Narrative {
         events: &EventDates<'_>,
     ) -> Resolved {
         let local = &sentences[sentence][index];
+        let recent = self
+            .sentence
+            .filter(|(s, _)| s + RECENT >= sentence)
+            .and(self.context.spoken)
+            .and_then(frame_of);
+        let looks_back = local.operator == Some(Operator::Since) && !local.initial;
         let mut context = Context {
-            goes_on: local.role == Role::Main,
+            goes_on: local.role == Role::Main && !looks_back,
             whole: local.whole,
             next: self.ahead[sentence][index],
             same_sentence: self.sentence == Some((sentence, local.sentence)),
             ..self.context
         };
         if context.frame.is_none() {
-            context.frame = self.heading.or_else(|| {
+            context.frame = self.heading.or(recent).or_else(|| {
                 let reach = if context.reference.is_some() {
                     sentence + AHEAD + 1
                 } else {
@@ -233,28 +242,38 @@ impl Narrative {
             if end.grain <= Grain::Year {
                 self.heading = Some(end);
             }
+            if local.dateline || local.line && end.grain == Grain::Day {
+                // A new entry or report: the story of the one before does not go on in it.
+                self.context.frame = None;
+                self.context.spoken = Some(plain);
+                self.context.recent = Recent::default();
+                self.context.recent.keep(end);
+            }
+            if local.dateline {
+                self.context.reference = Some(end);
+            }
             return;
         }
         self.context.spoken = Some(plain);
         if let Value::Date(date) = &local.value {
             self.remember_year(local.role, date);
         }
-        let recent = &mut self.context.recent;
-        for (grain, slot) in [
-            (Grain::Day, &mut recent.day),
-            (Grain::Month, &mut recent.month),
-            (Grain::Year, &mut recent.year),
-        ] {
-            if let Some(point) = end.coarser(grain) {
-                *slot = Some(point);
-            }
-        }
+        self.context.recent.keep(end);
         let aside = matches!(operator, Some(o) if o != Operator::About) && !local.initial;
         if local.role == Role::Main
             && !aside
             && let Some(point) = frame_of(plain).or_else(|| chapter(local, plain))
         {
             self.context.frame = Some(point);
+        }
+        // "Since 1975", where the story has not come as far: it goes on there.
+        if local.role == Role::Main
+            && operator == Some(Operator::Since)
+            && let Some(from) = plain.from.filter(|p| p.grain == Grain::Year)
+            && self.context.frame.is_some_and(|f| f.year < from.year)
+            && self.context.reference.is_none()
+        {
+            self.context.frame = Some(from);
         }
     }
 }

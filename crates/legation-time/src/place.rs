@@ -5,7 +5,9 @@ use std::ops::Range;
 use legation_pack::{Folded, TokenKind};
 
 use crate::find::Role;
-use crate::lexicon::{CLOSE, EARLIER, KNOWN, Marks, OPEN, PAUSE, RELATIVE, STOP};
+use crate::lexicon::{
+    AUXILIARY, CLOSE, EARLIER, KNOWN, Marks, OPEN, PAUSE, PERFECT, RELATIVE, STOP,
+};
 use crate::value::Value;
 
 /// Whether nothing but marks stands around the tokens.
@@ -53,6 +55,9 @@ pub(crate) fn in_a_chain(folded: &Folded, tokens: &Range<usize>) -> bool {
     before || after
 }
 
+/// How many tokens before its mark a pluperfect can open.
+const PERFECT_REACH: usize = 5;
+
 /// Where an expression stands among the marks around it.
 pub(crate) struct Place {
     pub(crate) role: Role,
@@ -67,12 +72,14 @@ pub(crate) fn role_of(marks: &[Marks], at: usize) -> Place {
     let mut relative = false;
     let mut earlier = false;
     let mut words = 0;
+    // Where the mark of a pluperfect stands, as the words are gone through backwards.
+    let mut perfect: Option<usize> = None;
     let mut place = Place {
         role: Role::Main,
         initial: false,
         sentence: marks[..at].iter().filter(|m| **m & STOP != 0).count(),
     };
-    for mark in marks[..at].iter().rev() {
+    for (back, mark) in marks[..at].iter().rev().enumerate() {
         if mark & OPEN != 0 {
             depth += 1;
             if depth > 0 {
@@ -93,6 +100,13 @@ pub(crate) fn role_of(marks: &[Marks], at: usize) -> Place {
         relative |= !paused && mark & RELATIVE != 0;
         earlier |= !paused && mark & EARLIER != 0;
         words += usize::from(mark & KNOWN == 0);
+        if mark & PAUSE != 0 {
+            perfect = None;
+        } else if mark & PERFECT != 0 && !paused {
+            perfect = Some(back);
+        }
+        earlier |= mark & AUXILIARY != 0
+            && perfect.is_some_and(|p| (2..=PERFECT_REACH).contains(&(back - p)));
     }
     place.initial = words == 0;
     if relative {

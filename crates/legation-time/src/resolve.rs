@@ -42,7 +42,39 @@ pub(crate) struct Recent {
     pub(crate) year: Option<Point>,
 }
 
+impl Recent {
+    /// Keeps a point as the last of its grain and of all coarser ones.
+    pub(crate) fn keep(&mut self, point: Point) {
+        for (grain, slot) in [
+            (Grain::Day, &mut self.day),
+            (Grain::Month, &mut self.month),
+            (Grain::Year, &mut self.year),
+        ] {
+            if let Some(point) = point.coarser(grain) {
+                *slot = Some(point);
+            }
+        }
+    }
+}
+
+/// How many days from the day of writing a story is still today's.
+const TODAY: i64 = 10;
+
 impl Context {
+    /// The day of writing, where the story stands there or says nothing else.
+    pub(crate) fn today(&self) -> Option<Day> {
+        let day = |p: Point| p.days().map(|(day, _)| day);
+        let reference = self
+            .reference
+            .filter(|p| p.grain == Grain::Day)
+            .and_then(day)?;
+        let near = |frame: Point| match frame.grain {
+            Grain::Day => day(frame).is_some_and(|d| (d.0 - reference.0).abs() <= TODAY),
+            _ => false,
+        };
+        self.frame.is_none_or(near).then_some(reference)
+    }
+
     /// The point that the narrative stands at, of the grain or finer.
     pub(crate) fn narrative(&self, grain: Grain) -> Option<Point> {
         let spoken = self.spoken.and_then(|s| s.to).filter(|p| p.grain <= grain);
@@ -254,6 +286,7 @@ fn resolve_season(
                     base.year - 1
                 }
                 None if context.goes_on
+                    && context.today().is_none()
                     && known
                     && i32::from(now) - i32::from(first) >= 2 * MONTHS_BACK =>
                 {

@@ -56,13 +56,27 @@ pub(crate) fn inherited_year(
         let passed = context.whole && (1..reference.month).contains(&month);
         return Some(year + i32::from(passed));
     };
+    // A report of the day: the month is the last or the next of its name, whichever is nearer by far.
+    if let Some(today) = context.today().filter(|_| context.frame.is_some()) {
+        let (year, now, _) = today.ymd();
+        let year = i32::try_from(year).ok()?;
+        return Some(match i32::from(month) - i32::from(now) {
+            FAR.. => year - 1,
+            ahead if ahead <= -FAR => year + 1,
+            _ => year,
+        });
+    }
     // The month just spoken of, or the next, is of the year just spoken of, in an aside or not.
     if context.same_sentence
         && let Some(last) = context.spoken.and_then(|s| s.to)
         && matches!(last.month, 1..=12)
-        && (0..=1).contains(&(i32::from(month) - i32::from(last.month)))
     {
-        return Some(last.year);
+        match i32::from(month) - i32::from(last.month) {
+            0 | 1 => return Some(last.year),
+            // December, then January.
+            -11 => return Some(last.year + 1),
+            _ => {}
+        }
     }
     let before = i32::from(frame.month) - i32::from(month);
     let back = context.goes_on && matches!(frame.month, 1..=12) && before >= MONTHS_BACK;
@@ -71,6 +85,9 @@ pub(crate) fn inherited_year(
     }
     Some(frame.year)
 }
+
+/// How many months away a month of a report is rather the one on the other side.
+const FAR: i32 = 9;
 
 /// Whether the month in the next year would overtake the next date that the story states in full.
 pub(crate) fn overtaken(year: i32, month: u8, next: Option<Day>) -> bool {
@@ -156,7 +173,11 @@ pub(crate) fn weekday_alone(
     };
     let reference = context.reference.filter(|p| p.grain == Grain::Day);
     let day_of = |p: Point| p.days().map(|(d, _)| d);
-    if let (None, Some(frame)) = (how, context.frame.filter(|p| p.grain == Grain::Day)) {
+    if let (None, Some(frame), None) = (
+        how,
+        context.frame.filter(|p| p.grain == Grain::Day),
+        context.today(),
+    ) {
         // The story goes on within days of where it stands.
         return day_of(frame).map(|d| Stretch::at(Point::day(on_or_after(Day(d.0 + 1)))));
     }
