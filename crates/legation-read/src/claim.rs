@@ -13,11 +13,14 @@ use crate::{
     propose::Proposal,
     reader::READER,
     roles::{Candidate, Filled, Filler},
-    scan::TriggerWord,
+    scan::{Scanned, TriggerWord},
     sentence::{SentenceReader, Setting},
     status::status,
     when::When,
 };
+
+/// How many words behind a trigger a quote holds at most, unless a party or the date stands farther.
+const COMPLEMENT: usize = 6;
 
 impl SentenceReader<'_> {
     /// The claim of a filled frame, with its actors.
@@ -319,7 +322,8 @@ impl SentenceReader<'_> {
         span
     }
 
-    /// The clause that states the claim: trigger, its parties and its date as far as they stand in the trigger's clause.
+    /// The words that state the claim: trigger, what follows it, its parties and its date as far as they stand in the
+    /// trigger's clause.
     pub(crate) fn quote(
         &self,
         trigger_span: Span,
@@ -331,15 +335,28 @@ impl SentenceReader<'_> {
     ) -> Span {
         let clause = cut[clause_of(cut, trigger.from)];
         let clause_span = self.sentence.folded.span(clause.from, clause.to);
-        let mut quote = trigger_span;
+        let own = self.sentence.folded.span(trigger.from, trigger.to);
+        let end = complement(self.sentence, trigger, clause);
+        let mut quote = Span::new(
+            trigger_span.start,
+            self.sentence.folded.span(trigger.from, end).end,
+        );
         for span in actors
             .iter()
             .chain(recipients)
             .map(|d| d.span)
             .chain(when.span)
         {
-            if clause_span.contains(span) {
+            // A party that is not named stands at the trigger, with the clitics that lean on it.
+            if clause_span.contains(span) && !own.contains(span) {
                 quote = quote.join(span);
+            }
+        }
+        // It begins with a word: the preposition that is written to a date or name belongs to it.
+        if quote.start < trigger_span.start {
+            let tokens = (clause.from..trigger.to).map(|t| self.sentence.folded.span(t, t + 1));
+            if let Some(first) = tokens.into_iter().find(|t| t.end > quote.start) {
+                quote.start = quote.start.min(first.start);
             }
         }
         quote
@@ -393,6 +410,23 @@ impl SentenceReader<'_> {
             )
         })
     }
+}
+
+/// Where the words behind a trigger end that say what it is about: before the next mark or clause, or after a few words.
+fn complement(sentence: &Scanned, trigger: &TriggerWord, clause: Clause) -> usize {
+    let limit = clause.to.min(trigger.to + COMPLEMENT);
+    let word = |t: &usize| sentence.folded.tokens[*t].kind != TokenKind::Punct;
+    let parts = |t: &usize| {
+        matches!(
+            sentence.word(*t),
+            "," | ";" | ":" | "." | "(" | ")" | "[" | "]" | "\u{2013}" | "\u{2014}"
+        )
+    };
+    let end = (trigger.to..limit).find(parts).unwrap_or(limit);
+    (trigger.to..end)
+        .rev()
+        .find(word)
+        .map_or(trigger.to, |t| t + 1)
 }
 
 /// Whether two claims of one clause tell one event: the same class, triggers close by, a party in common.

@@ -219,9 +219,8 @@ fn a_quote_begins_with_a_word() {
         english.starts_with("In ") || english.starts_with("April"),
         "{english}"
     );
-    // Known to be wrong: it begins with the date, and leaves the preposition that is written to it.
     let hebrew = quote("he", "באפריל 1993 חתמו צרפת וירדן על הסכם.");
-    assert!(hebrew.starts_with("אפריל"), "{hebrew}");
+    assert!(hebrew.starts_with("באפריל"), "{hebrew}");
 }
 
 #[test]
