@@ -20,6 +20,8 @@ pub(crate) struct Introduced {
     pub(crate) span: Span,
     /// The state or organization that the title belongs to.
     pub(crate) country: Vec<ActorId>,
+    /// The country of the title where the text leaves it out, or of an office that the person took.
+    pub(crate) home: Option<String>,
 }
 
 /// The memory of one document.
@@ -164,6 +166,9 @@ impl Discourse {
         country: Vec<ActorId>,
     ) -> usize {
         if let Some(known) = self.people.iter().position(|p| p.words == words) {
+            if self.people[known].country.is_empty() {
+                self.people[known].country = country;
+            }
             return known;
         }
         let index = self.people.len();
@@ -176,8 +181,44 @@ impl Discourse {
             words,
             span,
             country,
+            home: None,
         });
         index
+    }
+
+    /// The country that the text is about, where it names it far more often than any other.
+    pub(crate) fn topic(&self) -> Option<&String> {
+        let count = |country: &String| self.named.get(country).copied().unwrap_or(0);
+        let first = self.topics.first()?;
+        let second = self.topics.get(1).map_or(0, count);
+        (count(first) * 2 >= second * 3).then_some(first)
+    }
+
+    /// The country that a title means where the text leaves its country out: of the one that the text is about, else of the
+    /// state that acted last.
+    pub(crate) fn focus(&self) -> Option<&String> {
+        let acted = self
+            .subject
+            .iter()
+            .find(|d| d.kind == Some(ActorKind::State));
+        self.topic()
+            .or(acted.map(|d| &d.country))
+            .or_else(|| self.topics.first())
+    }
+
+    /// Remembers the countries of people of whom none was told.
+    pub(crate) fn settle(&mut self, actors: &[Draft], text: &str) {
+        for actor in actors.iter().filter(|a| a.id.is_none()) {
+            for person in &mut self.people {
+                if person.country.is_empty()
+                    && person.home.is_none()
+                    && actor.country != "INT"
+                    && person.span.of(text) == actor.name
+                {
+                    person.home = Some(actor.country.clone());
+                }
+            }
+        }
     }
 
     /// The person whose surname a folded word is, with or without clitics.

@@ -129,10 +129,20 @@ pub(crate) fn elements(
     }
     // People whom the document introduced, by surname.
     if !discourse.people.is_empty() {
+        // One of several words with capitals is part of another name.
+        let other = |t: usize| {
+            sentence
+                .folded
+                .tokens
+                .get(t)
+                .is_some_and(|token| token.capital)
+                && sentence.unknown(t)
+        };
+        let alone = |t: usize| !(other(t + 1) || t > 1 && other(t - 1));
         for (index, token) in sentence.folded.tokens.iter().enumerate() {
             if token.kind == TokenKind::Word
                 && !taken[index]
-                && (!lexicon.language.capitals || token.capital)
+                && (!lexicon.language.capitals || token.capital && alone(index))
                 && let Some(person) = discourse.find_person(&lexicon.language, sentence.word(index))
             {
                 taken[index] = true;

@@ -137,7 +137,46 @@ impl Builder<'_> {
             }
             at = next;
         }
+        self.appositions(&mut phrases);
         phrases
+    }
+
+    /// "Percy Spender, the Australian external affairs minister": a title without a name behind a comma tells of the person
+    /// before it.
+    fn appositions(&mut self, phrases: &mut Vec<Phrase>) {
+        let mut at = 1;
+        while at < phrases.len() {
+            let (person, title) = (&phrases[at - 1], &phrases[at]);
+            let joined = self.sentence.nominal.iter().any(|n| {
+                n.from == title.from
+                    && n.prefix.is_some_and(|p| {
+                        let prefix = self.lexicon.prefix(p);
+                        prefix.and || prefix.prep.is_some()
+                    })
+            });
+            let apposed = person.person
+                && title.title.is_some()
+                && !title.person
+                && !title.possessive
+                && !joined
+                && self.sentence.word(person.to) == ","
+                && self.gap(person.to, title.from) == Gap::Comma;
+            if !apposed {
+                at += 1;
+                continue;
+            }
+            let title = phrases.remove(at);
+            let country = self.country(&title).unwrap_or_default();
+            let person = &mut phrases[at - 1];
+            if let Who::Introduced(index) = person.who {
+                let known = &mut self.discourse.people[index];
+                if known.country.is_empty() {
+                    known.country = country;
+                }
+            }
+            person.title = person.title.or(title.title);
+            person.to = title.to;
+        }
     }
 
     /// The phrase that begins with an element, and the element after it.
@@ -392,7 +431,7 @@ impl Builder<'_> {
     fn discover(&mut self, phrase: &mut Phrase) {
         if phrase.person
             || phrase.title.is_none()
-            || !matches!(phrase.who, Who::Actor(_) | Who::Place(_))
+            || !matches!(phrase.who, Who::Actor(_) | Who::Place(_) | Who::Bare)
         {
             return;
         }
@@ -412,6 +451,9 @@ impl Builder<'_> {
             end += 1;
         }
         let words = end - start;
+        if phrase.who == Who::Bare && !capitals {
+            return;
+        }
         // Without capitals two words in a row that no pack knows are a name; one alone may be anything.
         if words == 0 || (!capitals && words < 2) {
             return;
@@ -421,10 +463,16 @@ impl Builder<'_> {
         let words: Vec<String> = (start..end)
             .map(|t| self.sentence.word(t).to_owned())
             .collect();
-        let Some(country) = self.country(phrase) else {
-            return;
-        };
+        let country = self.country(phrase).unwrap_or_default();
         let index = self.discourse.introduce(words, span, country);
+        let office = phrase
+            .title
+            .is_some_and(|t| self.lexicon.nouns.titles[usize::from(t)].office);
+        let person = &self.discourse.people[index];
+        if office && person.country.is_empty() && person.home.is_none() {
+            let home = self.discourse.topic().cloned();
+            self.discourse.people[index].home = home;
+        }
         phrase.who = Who::Introduced(index);
         phrase.person = true;
         phrase.to = end;

@@ -94,7 +94,10 @@ impl Resolver<'_> {
                         vec![Draft {
                             id: None,
                             name: person.span.of(self.text).to_owned(),
-                            country: country.unwrap_or("INT").to_owned(),
+                            country: country
+                                .or(person.home.as_deref())
+                                .unwrap_or("INT")
+                                .to_owned(),
                             span,
                             kind: Some(ActorKind::Person),
                         }]
@@ -170,14 +173,8 @@ impl Resolver<'_> {
                 ..held.clone()
             }];
         }
-        let acted = discourse
-            .subject
-            .iter()
-            .find(|d| d.kind == Some(ActorKind::State));
-        let country = acted
-            .map(|d| &d.country)
-            .or_else(|| discourse.topics.first());
-        country
+        discourse
+            .focus()
             .and_then(|country| self.state_of(country, span))
             .into_iter()
             .collect()

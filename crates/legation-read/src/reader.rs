@@ -9,6 +9,7 @@ use crate::{
     explain::SentenceTrace,
     features::Weighing,
     memory::date_again,
+    mentions::phrases,
     scan::{Scanned, scan},
     sentence::SentenceReader,
     sentences::{paragraphs, sentences},
@@ -40,6 +41,16 @@ impl Packs {
         let times = resolve(&all, document.published.as_ref(), &document.text);
         let mut discourse =
             Discourse::survey(&self.actors, all.iter().map(|(_, sentence)| sentence));
+        // People are known by surname before the sentence that introduces them, in a heading say.
+        for ((pack, sentence), timed) in all.iter().zip(&times) {
+            let _ = phrases(
+                &pack.lexicon,
+                &self.actors,
+                sentence,
+                &mut discourse,
+                &timed.times,
+            );
+        }
         for (number, ((pack, sentence), timed)) in all.iter().zip(&times).enumerate() {
             let mut one = SentenceReader {
                 packs: self,

@@ -59,6 +59,23 @@ impl Scanned {
         self.unknown[token]
     }
 
+    /// Drops the senses of triggers whose companion words the sentence does not have: they state nothing, and no
+    /// subject or object belongs to them.
+    fn drop_idle(&mut self, lexicon: &Lexicon) {
+        let companions = &self.companions;
+        for trigger in &mut self.triggers {
+            trigger.senses.retain(|(frame, ..)| {
+                let frame = &lexicon.frames.list[usize::from(*frame)];
+                frame.with.is_none_or(|set| {
+                    companions
+                        .iter()
+                        .any(|c| c.what == set && (c.to <= trigger.from || c.from >= trigger.to))
+                })
+            });
+        }
+        self.triggers.retain(|t| !t.senses.is_empty());
+    }
+
     /// Which tokens are words that the lexicon does not know.
     fn find_unknown(&self) -> Vec<bool> {
         let kinds = self.folded.tokens.iter().map(|t| t.kind == TokenKind::Word);
@@ -148,6 +165,7 @@ pub(crate) fn scan(
     });
     out.cues = longest_small(&out.cues);
     out.unknown = out.find_unknown();
+    out.drop_idle(lexicon);
     out
 }
 
