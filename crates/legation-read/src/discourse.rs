@@ -110,10 +110,9 @@ impl Discourse {
             let country = match item.sense {
                 Sense::Name(_, NameKind::Risky) => continue,
                 Sense::Name(Named::Actor(id), _) => actors.entry(id).actor.country.as_str(),
-                Sense::Name(Named::Place(id), _) => match actors.state_of_place(id, None) {
-                    Some(state) => actors.entry(state).actor.country.as_str(),
-                    None => continue,
-                },
+                Sense::Name(Named::Place(id), _) => actors
+                    .state_of_place(id, None)
+                    .map_or("INT", |state| actors.entry(state).actor.country.as_str()),
                 _ => continue,
             };
             match spans
@@ -146,6 +145,11 @@ impl Discourse {
                     .or_default() += 1;
             }
         }
+    }
+
+    /// In how many sentences it names the two countries that it names together most.
+    pub(crate) fn most_together(&self) -> usize {
+        self.together.values().copied().max().unwrap_or(0)
     }
 
     /// In how many sentences the document names two countries together.

@@ -220,6 +220,18 @@ pub(crate) fn core(actors: &Actors, discourse: &Discourse, first: &Item, same: &
             _ => {}
         }
     }
+    // Of several countries with the same word, those that the document names otherwise are meant.
+    let country = |id: &ActorId| actors.entry(*id).actor.country.as_str();
+    let named = |country: &str| discourse.named.contains_key(country);
+    for list in [&mut full, &mut surnames] {
+        if list.iter().any(|id| named(country(id))) {
+            list.retain(|id| named(country(id)));
+        }
+    }
+    if adjective && !noun && !places.is_empty() && !full.iter().any(|id| named(country(id))) {
+        full.clear();
+        adjective = false;
+    }
     let known: Vec<ActorId> = surnames
         .iter()
         .filter(|id| discourse.supported.contains(id))

@@ -5,7 +5,7 @@
 //! name wins before any part of it.
 
 use legation_model::Bounds;
-use legation_pack::{ActorId, Actors, Lexicon, PlaceId, PrepGroup, PrepId, WordClass};
+use legation_pack::{ActorId, Actors, Lexicon, PlaceId, PrepGroup, PrepId, Sort, WordClass};
 
 use crate::{
     discourse::Discourse,
@@ -131,7 +131,7 @@ impl Builder<'_> {
         let mut phrases = Vec::new();
         let mut at = 0;
         while at < self.elements.len() {
-            let (phrase, next) = self.phrase(at);
+            let (phrase, next) = self.phrase(at, phrases.last());
             if let Some(phrase) = phrase {
                 phrases.push(phrase);
             }
@@ -180,7 +180,7 @@ impl Builder<'_> {
     }
 
     /// The phrase that begins with an element, and the element after it.
-    fn phrase(&mut self, at: usize) -> (Option<Phrase>, usize) {
+    fn phrase(&mut self, at: usize, before: Option<&Phrase>) -> (Option<Phrase>, usize) {
         let (from, to) = self.elements[at].range();
         let mut phrase = Phrase {
             from,
@@ -241,6 +241,9 @@ impl Builder<'_> {
         }
         if phrase.adjective {
             self.group(&mut phrase);
+        }
+        if phrase.adjective && self.people(&phrase, at, before) {
+            phrase.adjective = false;
         }
         self.discover(&mut phrase);
         if phrase.who == Who::Bare
@@ -403,6 +406,53 @@ impl Builder<'_> {
             phrase.adjective = false;
             phrase.prep = self.article_prep(phrase.from);
         }
+    }
+
+    /// Whether an adjective stands for its people: "the French attacked", `הצרפתים והבריטים הפציצו`. It has an article, or a
+    /// preposition written on it, and no noun that it could belong to.
+    fn people(&self, phrase: &Phrase, at: usize, before: Option<&Phrase>) -> bool {
+        let Element::Core(core) = &self.elements[at] else {
+            return false;
+        };
+        let noun = |t: usize| {
+            self.unknown(t)
+                || self
+                    .sentence
+                    .companions
+                    .iter()
+                    .any(|c| c.from <= t && t < c.to)
+                || self
+                    .sentence
+                    .nominal
+                    .iter()
+                    .any(|n| n.from <= t && t < n.to)
+                || self.sentence.triggers.iter().any(|trigger| {
+                    trigger.from <= t
+                        && t < trigger.to
+                        && trigger.senses.iter().any(|s| s.1 == Sort::Noun)
+                })
+        };
+        if self.lexicon.language.modifier_first {
+            let article = phrase.from > 0
+                && self
+                    .lexicon
+                    .language
+                    .is_article(self.sentence.word(phrase.from - 1));
+            let count = self.sentence.folded.tokens.len();
+            return article && (phrase.to >= count || !noun(phrase.to));
+        }
+        let prefix = core.item.prefix.map(|p| self.lexicon.prefix(p));
+        let definite = prefix.is_some_and(|p| p.article);
+        let governed = prefix.is_some_and(|p| p.prep.is_some());
+        let joined = prefix.is_some_and(|p| p.and) && phrase.from > 0;
+        if joined {
+            // The second of a list is what the first is.
+            return definite
+                && before.is_some_and(|b| {
+                    b.to == phrase.from && !b.adjective && !b.trailed && !b.person
+                });
+        }
+        (definite || governed) && (phrase.from == 0 || governed || !noun(phrase.from - 1))
     }
 
     /// The preposition written with the article before a noun that no pack knows: `بالقوات`, `للقوات`. Without the article

@@ -105,6 +105,15 @@ pub(crate) fn other_side(
 }
 
 impl Discourse {
+    /// How much two countries belong together in the text, between 0 and about 4.
+    pub(crate) fn nearness(&self, a: &str, b: &str) -> f64 {
+        let top = self.named.values().max().map_or(1, |n| (*n).max(1)) as f64;
+        let share = |c: &str| self.named.get(c).map_or(0, |n| *n) as f64 / top;
+        let most = self.most_together().max(1) as f64;
+        let facing = self.stood(a, b) == Some(Feature::OtherFacing);
+        share(a) + share(b) + self.together(a, b) as f64 / most + if facing { 1.0 } else { 0.0 }
+    }
+
     /// How a country stood to another in the claim before.
     fn stood(&self, own: &str, other: &str) -> Option<Feature> {
         let last = self.told.last()?;

@@ -9,6 +9,9 @@ use crate::{
     scan::Scanned,
 };
 
+/// How many sentences back somebody may have been named who is one of two sides.
+const SIDES_REACH: usize = 4;
+
 /// How many sentences back somebody may have been named whom a sentence means without naming.
 const OTHER_REACH: usize = 2;
 
@@ -195,25 +198,34 @@ impl Resolver<'_> {
             .collect()
     }
 
-    /// The two sides that the text speaks of: the last two states that it named, else the two that it is about.
+    /// The two sides that the text speaks of: of the states and people named of late and the two that it is about, those
+    /// who are named together most, and who stood against or beside each other last.
     pub(crate) fn sides(&self, discourse: &Discourse, span: Span) -> Vec<Draft> {
-        let mut sides: Vec<&str> = Vec::new();
-        let recent = discourse.recent.iter().rev();
-        for draft in recent.filter(|d| d.kind == Some(ActorKind::State)) {
-            if sides.len() < 2 && !sides.contains(&draft.country.as_str()) {
-                sides.push(&draft.country);
+        let mut known: Vec<(&str, f64)> = Vec::new();
+        for (draft, named_in) in discourse.recent.iter().zip(&discourse.recent_in).rev() {
+            let back = discourse.sentence.saturating_sub(*named_in);
+            let country = draft.country.as_str();
+            let state = !matches!(country, "INT" | "IGO");
+            if back <= SIDES_REACH && state && !known.iter().any(|(c, _)| *c == country) {
+                known.push((country, 1.0 / (1.0 + back as f64)));
             }
         }
-        if sides.len() < 2 {
-            sides = discourse
-                .topics
-                .iter()
-                .take(2)
-                .map(String::as_str)
-                .collect();
+        for country in discourse.topics.iter().take(2) {
+            if !known.iter().any(|(c, _)| c == country) {
+                known.push((country, 0.0));
+            }
         }
-        sides
-            .into_iter()
+        let mut best: Option<(f64, &str, &str)> = None;
+        for (index, (a, near)) in known.iter().enumerate() {
+            for (b, close) in known.iter().skip(index + 1) {
+                let score = near + close + discourse.nearness(a, b);
+                if best.is_none_or(|(known, ..)| score > known) {
+                    best = Some((score, a, b));
+                }
+            }
+        }
+        best.into_iter()
+            .flat_map(|(_, a, b)| [a, b])
             .filter_map(|country| self.state_of(country, span))
             .collect()
     }
