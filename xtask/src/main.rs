@@ -5,10 +5,14 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod calibrate;
 mod corpus;
 mod figures;
 mod fit;
+mod pairs;
+mod platt;
 mod score;
+mod table;
 mod tidy;
 
 use std::{env, path::PathBuf, process::ExitCode};
@@ -24,12 +28,14 @@ fn main() -> ExitCode {
     let done = match words.as_slice() {
         ["tidy"] => tidy::run(),
         ["fit"] => fit::run(),
+        ["calibrate"] => calibrate::run(),
         ["score"] => score::run(),
+        ["table"] => table::run(),
         ["corpus", megabytes, file] => corpus::run(megabytes, file),
         ["figures"] => figures::run(100),
         ["figures", megabytes] => figures::run(megabytes.parse().unwrap_or(100)),
         _ => Err(
-            "usage: cargo xtask tidy | score | fit | corpus MEGABYTES FILE | figures [MEGABYTES]"
+            "usage: cargo xtask tidy | score | table | fit | calibrate | corpus MEGABYTES FILE | figures [MEGABYTES]"
                 .into(),
         ),
     };

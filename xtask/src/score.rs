@@ -18,6 +18,9 @@ pub(crate) struct Split {
     pub(crate) development: Vec<String>,
     /// Documents looked at only through their score.
     pub(crate) scored: Vec<String>,
+    /// Documents that nobody had seen when they were first scored; where there are any.
+    #[serde(default)]
+    pub(crate) blind: Vec<String>,
 }
 
 /// `corpus/thresholds.toml`: for each set the least scores, as the scorers take them.
@@ -58,11 +61,7 @@ pub(crate) fn run() -> Done<()> {
     };
 
     println!("== claims, seed documents");
-    let seeds: Vec<String> = fs::read_dir(shared.join("corpus/seeds"))?
-        .filter_map(|e| Some(e.ok()?.path().display().to_string()))
-        .filter(|p| p.ends_with(".txt"))
-        .collect();
-    let predicted = claims(&folder, "seeds", &seeds)?;
+    let predicted = claims(&folder, "seeds", &seeds(&shared)?)?;
     check(
         "seeds",
         claim_score(
@@ -80,22 +79,8 @@ pub(crate) fn run() -> Done<()> {
         ("scored", &split.scored, &thresholds.scored),
     ] {
         println!("== claims, {name} part of corpus/");
-        let gold = folder.join(format!("gold-{name}"));
-        fs::create_dir_all(&gold)?;
-        let mut files = Vec::new();
-        for document in part {
-            fs::copy(
-                root().join(format!("corpus/gold/{document}.jsonl")),
-                gold.join(format!("{document}.jsonl")),
-            )?;
-            files.push(
-                root()
-                    .join(format!("corpus/{document}.txt"))
-                    .display()
-                    .to_string(),
-            );
-        }
-        let predicted = claims(&folder, name, &files)?;
+        let gold = gold_folder(&folder, name, part)?;
+        let predicted = claims(&folder, name, &text_files(part))?;
         check(
             name,
             claim_score(&shared, &[gold], &predicted, "lang", least)?,
@@ -133,13 +118,44 @@ pub(crate) fn run() -> Done<()> {
     }
 }
 
-/// The program as it was built for release.
+/// The texts of the seed documents.
+pub(crate) fn seeds(shared: &Path) -> Done<Vec<String>> {
+    let files = fs::read_dir(shared.join("corpus/seeds"))?;
+    let mut files: Vec<String> = files
+        .filter_map(|e| Some(e.ok()?.path().display().to_string()))
+        .filter(|p| p.ends_with(".txt"))
+        .collect();
+    files.sort();
+    Ok(files)
+}
+
+/// A folder with the annotated claims of a part of `corpus/` and no others.
+pub(crate) fn gold_folder(folder: &Path, name: &str, part: &[String]) -> Done<PathBuf> {
+    let gold = folder.join(format!("gold-{name}"));
+    fs::create_dir_all(&gold)?;
+    for document in part {
+        let file = format!("{document}.jsonl");
+        fs::copy(root().join("corpus/gold").join(&file), gold.join(&file))?;
+    }
+    Ok(gold)
+}
+
+/// The texts of a part of `corpus/`.
+pub(crate) fn text_files(part: &[String]) -> Vec<String> {
+    part.iter()
+        .map(|document| root().join(format!("corpus/{document}.txt")))
+        .map(|path| path.display().to_string())
+        .collect()
+}
+
+/// The program: the one that LEGATION_PROGRAM names, else as it was built for release.
 pub(crate) fn program() -> PathBuf {
-    root().join("target/release/legation")
+    std::env::var_os("LEGATION_PROGRAM")
+        .map_or_else(|| root().join("target/release/legation"), PathBuf::from)
 }
 
 /// Reads documents into a record and writes its claims.
-fn claims(folder: &Path, name: &str, files: &[String]) -> Done<PathBuf> {
+pub(crate) fn claims(folder: &Path, name: &str, files: &[String]) -> Done<PathBuf> {
     let record = folder.join(format!("{name}.legation"));
     let output = Command::new(program())
         .arg("read")
