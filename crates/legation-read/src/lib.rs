@@ -29,6 +29,7 @@ mod sentences;
 mod slots;
 mod status;
 mod timing;
+mod unnamed;
 mod when;
 
 use legation_model::{Claim, Mention, Problem, Span, TimeExpression};

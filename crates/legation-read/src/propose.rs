@@ -12,6 +12,7 @@ use crate::{
     scan::TriggerWord,
     sentence::{SentenceReader, Setting},
     status::status,
+    unnamed::{Telling, unnamed},
 };
 
 /// A frame that could be filled, before the best is chosen.
@@ -36,6 +37,8 @@ impl<'a> SentenceReader<'a> {
             discourse,
             carried,
             controlled,
+            dated,
+            second,
             ..
         } = setting;
         let lexicon = self.lexicon;
@@ -111,6 +114,17 @@ impl<'a> SentenceReader<'a> {
                 };
                 filled = scene.fill(frame, trigger, sort, pronoun, companion, class.symmetric);
                 office = None;
+            }
+            if filled.actor.is_empty() && filled.recipient.is_empty() {
+                let telling = Telling {
+                    sort,
+                    determined: self.determined(trigger),
+                    dated,
+                    second,
+                    status: status(self.lexicon, self.sentence, cut, trigger).0,
+                    carried: carried.map(|(list, _)| list),
+                };
+                filled = unnamed(self.weighing, discourse, frame, class.symmetric, &telling);
             }
             let score = self.score(frame, &filled, sort, companion.is_some(), class.symmetric);
             let parties = if self.trace.is_some() {

@@ -39,6 +39,8 @@ pub(crate) struct Scanned {
     /// Names, titles, bodies and generic nouns: the raw material of mentions, in order, overlapping.
     pub(crate) nominal: Vec<Item>,
     pub(crate) triggers: Vec<TriggerWord>,
+    /// Triggers that a longer one hides, as long as that one states something.
+    pub(crate) shorter: Vec<TriggerWord>,
     pub(crate) companions: Vec<Small<SetId>>,
     pub(crate) cues: Vec<Small<Cue>>,
     pub(crate) preps: Vec<Small<PrepId>>,
@@ -59,31 +61,25 @@ impl Scanned {
         self.unknown[token]
     }
 
-    /// Drops the senses of triggers whose companion words the sentence does not have: they state nothing, and no
-    /// subject or object belongs to them.
-    fn drop_idle(&mut self, lexicon: &Lexicon) {
-        let companions = &self.companions;
-        for trigger in &mut self.triggers {
-            trigger.senses.retain(|(frame, ..)| {
-                let frame = &lexicon.frames.list[usize::from(*frame)];
-                frame.with.is_none_or(|set| {
-                    companions
-                        .iter()
-                        .any(|c| c.what == set && (c.to <= trigger.from || c.from >= trigger.to))
-                })
-            });
-        }
-        self.triggers.retain(|t| !t.senses.is_empty());
+    /// Whether a sense of a trigger may state something here: not where the sentence has none of its companion words;
+    /// then no subject or object belongs to it, and it hides no shorter trigger.
+    fn may_state(&self, lexicon: &Lexicon, item: &Item, frame: u16) -> bool {
+        let frame = &lexicon.frames.list[usize::from(frame)];
+        frame.with.is_none_or(|set| {
+            self.companions
+                .iter()
+                .any(|c| c.what == set && (c.to <= item.from || c.from >= item.to))
+        })
     }
 
-    /// Which tokens are words that the lexicon does not know.
-    fn find_unknown(&self) -> Vec<bool> {
+    /// Which tokens are words that the lexicon does not know; `triggers` are all of those, idle ones too.
+    fn find_unknown(&self, triggers: &[(usize, usize)]) -> Vec<bool> {
         let kinds = self.folded.tokens.iter().map(|t| t.kind == TokenKind::Word);
         let mut unknown: Vec<bool> = kinds.collect();
         let words = self.words.iter().map(|w| (w.from, w.to));
         let preps = self.preps.iter().map(|w| (w.from, w.to));
         let cues = self.cues.iter().map(|w| (w.from, w.to));
-        let triggers = self.triggers.iter().map(|w| (w.from, w.to));
+        let triggers = triggers.iter().copied();
         let nominal = self.nominal.iter().map(|w| (w.from, w.to));
         for (from, to) in words
             .chain(preps)
@@ -150,9 +146,9 @@ pub(crate) fn scan(
             Sense::Word(what) => out.words.push(Small { from, to, what }),
         }
     }
-    out.triggers = longest(raw);
+    let known: Vec<(usize, usize)> = raw.iter().map(|(t, _)| (t.from, t.to)).collect();
     // A name is no verb that is written like it or that is a part of it.
-    out.triggers.retain(|t| {
+    raw.retain(|(t, (frame, ..))| {
         !out.nominal.iter().any(|item| match item.sense {
             Sense::Name(_, NameKind::Full | NameKind::People) => {
                 item.from <= t.from && t.to <= item.to
@@ -161,11 +157,17 @@ pub(crate) fn scan(
                 item.from <= t.from && t.to <= item.to && item.to - item.from > t.to - t.from
             }
             _ => false,
-        })
+        }) && out.may_state(lexicon, t, *frame)
     });
+    out.triggers = longest(raw.clone());
+    raw.retain(|(t, _)| {
+        !out.triggers
+            .iter()
+            .any(|kept| kept.from == t.from && kept.to == t.to)
+    });
+    out.shorter = longest(raw);
     out.cues = longest_small(&out.cues);
-    out.unknown = out.find_unknown();
-    out.drop_idle(lexicon);
+    out.unknown = out.find_unknown(&known);
     out
 }
 

@@ -1,6 +1,6 @@
 //! One sentence: its phrases, its triggers in order, and the claims that they make.
 
-use legation_model::{ActorKind, Claim, Document, Mention, Status};
+use legation_model::{ActorKind, Claim, Document, Mention, Status, WhenFrom};
 use legation_pack::{Lexicon, Named, Sense};
 
 use crate::{
@@ -30,6 +30,10 @@ pub(crate) struct Setting<'s> {
     pub(crate) carried: Option<(usize, usize)>,
     /// Whom the claim before asked or accused, where this trigger is what was asked or alleged.
     pub(crate) controlled: Option<usize>,
+    /// Whether the trigger's own clause dates it.
+    pub(crate) dated: bool,
+    /// Whether its clause has stated something before it.
+    pub(crate) second: bool,
 }
 
 /// Reads one sentence.
@@ -104,8 +108,24 @@ impl<'a> SentenceReader<'a> {
                 discourse,
                 carried,
                 controlled,
+                dated: when.from == Some(WhenFrom::Clause),
+                second: {
+                    let clause = clause_of(&cut, trigger.from);
+                    made.iter().any(|(.., of)| *of == clause)
+                },
             };
-            let Some(proposal) = self.propose(trigger, &setting, when.bounds()) else {
+            // Where the longest words state nothing, shorter ones among them may.
+            let sentence = self.sentence;
+            let shorter = sentence
+                .shorter
+                .iter()
+                .filter(|t| t.from < trigger.to && trigger.from < t.to);
+            let tried = std::iter::once(*trigger).chain(shorter);
+            let mut proposals = tried.filter_map(|trigger| {
+                let proposal = self.propose(trigger, &setting, when.bounds())?;
+                Some((trigger, proposal))
+            });
+            let Some((trigger, proposal)) = proposals.next() else {
                 continue;
             };
             let resolver = Resolver {
