@@ -29,6 +29,7 @@ struct Thresholds {
     seeds: String,
     development: String,
     scored: String,
+    blind: String,
     times: std::collections::BTreeMap<String, String>,
 }
 
@@ -77,6 +78,7 @@ pub(crate) fn run() -> Done<()> {
     for (name, part, least) in [
         ("development", &split.development, &thresholds.development),
         ("scored", &split.scored, &thresholds.scored),
+        ("blind", &split.blind, &thresholds.blind),
     ] {
         println!("== claims, {name} part of corpus/");
         let gold = gold_folder(&folder, name, part)?;
