@@ -106,7 +106,7 @@ impl SentenceReader<'_> {
             recipients = self.home(&actors, resolver, None);
         }
         recipients.retain(|r| !actors.iter().any(|a| a.name == r.name));
-        if actors.len() + recipients.len() < proposal.frame.parties.max(1) {
+        if actors.len() + recipients.len() < proposal.needed.max(1) {
             return None;
         }
         let alone = recipients.is_empty()

@@ -21,6 +21,8 @@ pub(crate) struct Proposal<'a> {
     pub(crate) filled: Filled,
     pub(crate) score: f64,
     pub(crate) office: Option<usize>,
+    /// How many parties the claim has at least.
+    pub(crate) needed: usize,
 }
 
 impl<'a> SentenceReader<'a> {
@@ -136,7 +138,10 @@ impl<'a> SentenceReader<'a> {
                 note(Some(score), parties, Some("no party was found".to_owned()));
                 continue;
             }
-            if party_count(&filled, phrases) < frame.parties {
+            // A dated event that a noun names may leave one side to the text before.
+            let named = sort == Sort::Noun && dated;
+            let needed = frame.parties - usize::from(named && frame.parties > 1);
+            if party_count(&filled, phrases) < needed {
                 let dropped = "it needs more parties".to_owned();
                 note(Some(score), parties, Some(dropped));
                 continue;
@@ -155,6 +160,7 @@ impl<'a> SentenceReader<'a> {
                 filled,
                 score,
                 office,
+                needed,
             });
         }
         if let Some(trace) = &mut self.trace {
