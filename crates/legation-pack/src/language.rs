@@ -83,6 +83,8 @@ pub(crate) struct WordsSection {
     pub(crate) passive: Vec<String>,
     /// Endings of verb forms that stay active behind a word that makes passives: "was signing".
     pub(crate) active_endings: Vec<String>,
+    pub(crate) feminine_endings: Vec<String>,
+    pub(crate) feminine_starts: Vec<String>,
     /// Words that make an infinitive of the verb after them: "to sign".
     pub(crate) infinitive: Vec<String>,
     /// Clitics that do the same.
@@ -156,6 +158,10 @@ pub struct Language {
     articles: Vec<String>,
     /// Folded endings of verb forms that stay active behind a word that makes passives.
     pub active_endings: Vec<String>,
+    /// Endings of verbs whose subject, if one, is feminine.
+    pub feminine_endings: Vec<String>,
+    /// Beginnings of verbs whose subject may be feminine: a verb with neither is not.
+    pub feminine_starts: Vec<String>,
     /// Folded pronouns written at the end of words, longest first.
     pub suffixes: Vec<String>,
     /// Whether modifiers stand before their noun ("the Soviet government").
@@ -243,6 +249,8 @@ impl Language {
             infinitive: fold_all(&file.words.infinitive),
             infinitive_prefixes: fold_all(&file.words.infinitive_prefixes),
             active_endings: fold_all(&file.words.active_endings),
+            feminine_endings: fold_all(&file.words.feminine_endings),
+            feminine_starts: fold_all(&file.words.feminine_starts),
             suffixes,
             modifier_first: file.words.modifier_first,
             verb_first: file.words.verb_first,

@@ -39,11 +39,22 @@ impl SentenceReader<'_> {
             discourse,
             ..
         } = setting;
+        let class = self.packs.classes.get(proposal.frame.class);
+        let clause = cut[clause_of(cut, trigger.from)];
+        let place = Place {
+            trigger: self.sentence.folded.span(trigger.from, trigger.to),
+            clause: self.sentence.folded.span(clause.from, clause.to),
+            symmetric: class.symmetric,
+            sure: true,
+            phrases,
+            drafts,
+            lexicon: self.lexicon,
+        };
         let parties = |candidates: &[Candidate], not: &[Draft]| {
             let mut found: Vec<Draft> = Vec::new();
             for candidate in candidates {
                 let not = [not, found.as_slice()].concat();
-                for draft in self.fill(candidate, phrases, drafts, resolver, discourse, &not) {
+                for draft in self.fill(candidate, proposal, &place, resolver, discourse, &not) {
                     if !found
                         .iter()
                         .any(|d| d.name == draft.name && d.country == draft.country)
@@ -55,10 +66,29 @@ impl SentenceReader<'_> {
             found
         };
         let mut actors = parties(&proposal.filled.actor, &[]);
-        let class = self.packs.classes.get(proposal.frame.class);
         let mut recipients = parties(&proposal.filled.recipient, &actors);
+        // What is founded, dissolved or renamed is told before who did it: one subject alone is that.
+        let subject = |c: &Candidate| matches!(c.slot, Feature::SubjectNear | Feature::SubjectFar);
+        if matches!(class.name.as_str(), "found" | "dissolve" | "rename")
+            && recipients.is_empty()
+            && actors.len() == 1
+            && proposal.filled.actor.iter().all(subject)
+        {
+            recipients = std::mem::take(&mut actors);
+        }
         let mut office = None;
         if proposal.frame.office {
+            // "He was dismissed from it": the office, not a party.
+            let pronoun = |c: &Candidate| match c.filler {
+                Filler::List(list) => phrases
+                    .iter()
+                    .any(|p| p.list == list && p.who == Who::Pronoun),
+                Filler::Other => true,
+                _ => false,
+            };
+            if proposal.filled.recipient.iter().all(pronoun) {
+                recipients.clear();
+            }
             let phrase = proposal.office.map(|i| &phrases[i]);
             let title = phrase
                 .or_else(|| {
@@ -112,15 +142,6 @@ impl SentenceReader<'_> {
         let alone = recipients.is_empty()
             && (!class.symmetric || actors.iter().all(|a| a.country == actors[0].country));
         if class.other_side && alone {
-            let clause = cut[clause_of(cut, trigger.from)];
-            let place = Place {
-                trigger: self.sentence.folded.span(trigger.from, trigger.to),
-                clause: self.sentence.folded.span(clause.from, clause.to),
-                symmetric: class.symmetric,
-                phrases,
-                drafts,
-                lexicon: self.lexicon,
-            };
             recipients = other_side(self.weighing, discourse, &actors, &place)
                 .into_iter()
                 .collect();
@@ -228,27 +249,36 @@ impl SentenceReader<'_> {
     pub(crate) fn fill(
         &self,
         candidate: &Candidate,
-        phrases: &[Phrase],
-        drafts: &[Vec<Draft>],
+        proposal: &Proposal<'_>,
+        place: &Place<'_>,
         resolver: &Resolver<'_>,
         discourse: &Discourse,
         not: &[Draft],
     ) -> Vec<Draft> {
         // A pronoun that is no subject means somebody else than the subject.
         let other = |span: Span| {
-            if not.is_empty() {
-                resolver.other(discourse, &discourse.subject, span)
+            let not = if not.is_empty() {
+                &discourse.subject
             } else {
-                resolver.other(discourse, not, span)
-            }
+                not
+            };
+            let place = Place {
+                trigger: span,
+                sure: false,
+                ..*place
+            };
+            other_side(self.weighing, discourse, not, &place)
+                .into_iter()
+                .collect()
         };
         match candidate.filler {
-            Filler::Last => discourse.subject.clone(),
+            Filler::Last => discourse.acted(&proposal.frame.is_actor),
             Filler::Other => other(self.sentence.span),
             Filler::Pair => resolver.sides(discourse, self.sentence.span),
-            Filler::List(list) => phrases
+            Filler::List(list) => place
+                .phrases
                 .iter()
-                .zip(drafts)
+                .zip(place.drafts)
                 .filter(|(p, _)| p.list == list)
                 .flat_map(|(phrase, known)| match phrase.who {
                     Who::Actor(_) | Who::Place(_) | Who::Introduced(_) | Who::Stranger => {

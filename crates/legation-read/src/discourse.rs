@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use legation_model::{ActorKind, Claim, Party, Span};
-use legation_pack::{ActorId, Actors, Language, NameKind, Named, Sense};
+use legation_pack::{ActorId, Actors, Kinds, Language, NameKind, Named, Sense};
 use rustc_hash::FxHashMap;
 
 use crate::{parties::Draft, scan::Scanned};
@@ -208,6 +208,16 @@ impl Discourse {
         self.topic()
             .or(acted.map(|d| &d.country))
             .or_else(|| self.topics.first())
+    }
+
+    /// Who acted last, of the kinds that a frame allows: an office is not taken by a state.
+    pub(crate) fn acted(&self, kinds: &Kinds) -> Vec<Draft> {
+        let only_people = kinds.actors == [ActorKind::Person];
+        let person = |d: &&Draft| d.kind == Some(ActorKind::Person);
+        if !only_people || self.subject.iter().any(|d| person(&d)) {
+            return self.subject.clone();
+        }
+        self.person.iter().filter(person).cloned().collect()
     }
 
     /// Remembers the countries of people of whom none was told.

@@ -11,6 +11,8 @@ pub(crate) enum Feature {
     SubjectCarried,
     SubjectControlled,
     SubjectDiscourse,
+    SubjectTaken,
+    Disagrees,
     Object,
     ObjectPronoun,
     Stranger,
@@ -71,13 +73,15 @@ pub(crate) enum Feature {
 }
 
 /// Features with their names in the file, in the order of the enum.
-const ALL: [(Feature, &str); 63] = [
+const ALL: [(Feature, &str); 65] = [
     (Feature::SubjectNear, "subject_near"),
     (Feature::SubjectFar, "subject_far"),
     (Feature::SubjectRelative, "subject_relative"),
     (Feature::SubjectCarried, "subject_carried"),
     (Feature::SubjectControlled, "subject_controlled"),
     (Feature::SubjectDiscourse, "subject_discourse"),
+    (Feature::SubjectTaken, "subject_taken"),
+    (Feature::Disagrees, "disagrees"),
     (Feature::Object, "object"),
     (Feature::ObjectPronoun, "object_pronoun"),
     (Feature::Stranger, "stranger"),

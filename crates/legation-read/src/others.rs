@@ -22,6 +22,8 @@ pub(crate) struct Place<'a> {
     pub(crate) clause: Span,
     /// Whether its class has nobody act alone.
     pub(crate) symmetric: bool,
+    /// Whether nobody is meant where nobody is likely.
+    pub(crate) sure: bool,
     /// The sentence's phrases, and whom each means.
     pub(crate) phrases: &'a [Phrase],
     pub(crate) drafts: &'a [Vec<Draft>],
@@ -94,7 +96,7 @@ pub(crate) fn other_side(
             score += w(Feature::OtherUnknown);
         }
         score += discourse.stood(own, country).map_or(0.0, w);
-        if score > 0.0 && best.is_none_or(|(known, _)| score > known) {
+        if (score > 0.0 || !place.sure) && best.is_none_or(|(known, _)| score > known) {
             best = Some((score, draft));
         }
     }

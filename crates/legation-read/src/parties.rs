@@ -12,9 +12,6 @@ use crate::{
 /// How many sentences back somebody may have been named who is one of two sides.
 const SIDES_REACH: usize = 4;
 
-/// How many sentences back somebody may have been named whom a sentence means without naming.
-const OTHER_REACH: usize = 2;
-
 /// A party before it is written down.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Draft {
@@ -179,21 +176,6 @@ impl Resolver<'_> {
         discourse
             .focus()
             .and_then(|country| self.state_of(country, span))
-            .into_iter()
-            .collect()
-    }
-
-    /// Who was named last and is none of `not`: what a pronoun means that is not the subject.
-    pub(crate) fn other(&self, discourse: &Discourse, not: &[Draft], span: Span) -> Vec<Draft> {
-        discourse
-            .recent
-            .iter()
-            .zip(&discourse.recent_in)
-            .rev()
-            .take_while(|(_, sentence)| **sentence + OTHER_REACH >= discourse.sentence)
-            .map(|(draft, _)| draft)
-            .find(|d| !not.iter().any(|n| n.country == d.country))
-            .map(|d| Draft { span, ..d.clone() })
             .into_iter()
             .collect()
     }

@@ -43,7 +43,11 @@ impl Scene<'_> {
                 && phrase.from == at.1
                 && self.definite(phrase);
             let slot = if marked { before_slot } else { after_slot };
-            out.push(self.candidate(slot, phrase, at));
+            let mut candidate = self.candidate(slot, phrase, at);
+            if self.agrees(at, phrase) == Some(false) {
+                candidate.score += self.weights.of(Feature::Disagrees);
+            }
+            out.push(candidate);
         }
         let mut before = self
             .phrases
@@ -94,6 +98,20 @@ impl Scene<'_> {
             }
         }
         let stranger = self.stranger(at);
+        // A free phrase right behind the verb stands where the subject would: nobody is carried over to a verb that has one.
+        let taken = verb_first
+            && !self.lexicon.frames.prepositions.marks_objects()
+            && out.iter().any(|c| c.slot == after_slot)
+            && self
+                .phrases
+                .iter()
+                .any(|p| p.from == at.1 && self.free(p) && self.agrees(at, p) != Some(false));
+        if taken {
+            let penalty = self.weights.of(Feature::SubjectTaken);
+            for candidate in out.iter_mut().filter(|c| c.slot != after_slot) {
+                candidate.score += penalty;
+            }
+        }
         if stranger {
             let penalty = self.weights.of(Feature::Stranger);
             for candidate in out.iter_mut().filter(|c| c.slot == Feature::SubjectCarried) {
@@ -103,6 +121,7 @@ impl Scene<'_> {
         if self.discourse
             && !stranger
             && carries
+            && !taken
             && self.carried.is_none()
             && !self.lexicon.language.capitals
         {
@@ -130,8 +149,39 @@ impl Scene<'_> {
             && !s.cues.iter().any(|w| covers(w.from, w.to))
             && !s.triggers.iter().any(|w| covers(w.from, w.to))
             && !s.companions.iter().any(|w| covers(w.from, w.to))
-            && !s.nominal.iter().any(|w| covers(w.from, w.to))
             && !self.phrases.iter().any(|p| covers(p.from, p.to))
+    }
+
+    /// Whether a verb agrees in gender with a subject behind it, where that can be told: men are masculine, cities feminine.
+    fn agrees(&self, at: (usize, usize), phrase: &Phrase) -> Option<bool> {
+        let language = &self.lexicon.language;
+        if language.feminine_endings.is_empty() {
+            return None;
+        }
+        let trigger = self.sentence.triggers.iter().find(|t| t.from == at.0)?;
+        if trigger.senses.iter().any(|(_, _, pronoun)| *pronoun) {
+            return None;
+        }
+        let clitics = trigger.prefix.map_or("", |p| &self.lexicon.prefix(p).text);
+        let word = self.sentence.word(at.0);
+        let word = word.strip_prefix(clitics).unwrap_or(word);
+        let ends = language
+            .feminine_endings
+            .iter()
+            .any(|e| word.ends_with(e.as_str()));
+        let starts = language
+            .feminine_starts
+            .iter()
+            .any(|s| word.starts_with(s.as_str()));
+        if phrase.person {
+            return ends.then_some(false);
+        }
+        match phrase.who {
+            Who::Place(_) if phrase.body.is_none() && phrase.title.is_none() => {
+                (!ends && !starts).then_some(false)
+            }
+            _ => None,
+        }
     }
 
     /// Whether a phrase is definite by itself: a name without a noun of our own before it.
