@@ -4,7 +4,7 @@ use legation_model::{ActorKind, Claim, Span, Status, Trigger, WhenFrom};
 use legation_pack::{Named, Sense, TokenKind};
 
 use crate::{
-    clauses::{Clause, clause_of},
+    clauses::{Clause, Opener, clause_of},
     discourse::Discourse,
     features::Feature,
     mentions::{Phrase, Who},
@@ -366,11 +366,11 @@ impl SentenceReader<'_> {
         let clause = cut[clause_of(cut, trigger.from)];
         let clause_span = self.sentence.folded.span(clause.from, clause.to);
         let own = self.sentence.folded.span(trigger.from, trigger.to);
-        let end = complement(self.sentence, trigger, clause);
-        let mut quote = Span::new(
-            trigger_span.start,
-            self.sentence.folded.span(trigger.from, end).end,
-        );
+        let end = complement(self.sentence, trigger, cut);
+        // Of what is written with the trigger only an "and" before it belongs to no word of the claim.
+        let joined = trigger.prefix.is_some_and(|id| self.lexicon.prefix(id).and);
+        let start = if joined { trigger_span } else { own }.start;
+        let mut quote = Span::new(start, self.sentence.folded.span(trigger.from, end).end);
         for span in actors
             .iter()
             .chain(recipients)
@@ -443,8 +443,14 @@ impl SentenceReader<'_> {
 }
 
 /// Where the words behind a trigger end that say what it is about: before the next mark or clause, or after a few words.
-fn complement(sentence: &Scanned, trigger: &TriggerWord, clause: Clause) -> usize {
-    let limit = clause.to.min(trigger.to + COMPLEMENT);
+/// A clause that completes the trigger's own is part of it: "the warning that it would resist".
+fn complement(sentence: &Scanned, trigger: &TriggerWord, cut: &[Clause]) -> usize {
+    let index = clause_of(cut, trigger.from);
+    let completed = cut
+        .get(index + 1)
+        .filter(|next| matches!(next.opener, Opener::That | Opener::Relative));
+    let clause_end = completed.unwrap_or(&cut[index]).to;
+    let limit = clause_end.min(trigger.to + COMPLEMENT);
     let word = |t: &usize| sentence.folded.tokens[*t].kind != TokenKind::Punct;
     let parts = |t: &usize| {
         matches!(
@@ -459,7 +465,8 @@ fn complement(sentence: &Scanned, trigger: &TriggerWord, clause: Clause) -> usiz
         .map_or(trigger.to, |t| t + 1)
 }
 
-/// Whether two claims of one clause tell one event: the same class, triggers close by, a party in common.
+/// Whether two claims of one clause tell one event: the same class, triggers close by, a party in common; not where the
+/// sides are changed about or each has a date of its own.
 pub(crate) fn twins(a: &Claim, b: &Claim, at: (usize, usize), other: (usize, usize)) -> bool {
     let gap = if other.0 >= at.1 {
         other.0 - at.1
@@ -472,5 +479,19 @@ pub(crate) fn twins(a: &Claim, b: &Claim, at: (usize, usize), other: (usize, usi
             .chain(&b.recipient)
             .any(|y| x.country == y.country)
     });
-    a.class == b.class && gap <= 5 && shared
+    // "Israel promised to leave and Lebanon promised to stay"; "the coup of 2005 and that of 2008".
+    let acts = |claim: &Claim, other: &Claim| {
+        claim
+            .actor
+            .iter()
+            .any(|x| other.actor.iter().any(|y| x.country == y.country))
+    };
+    let crossed = !a.actor.is_empty()
+        && !b.actor.is_empty()
+        && !a.recipient.is_empty()
+        && !b.recipient.is_empty()
+        && !acts(a, b);
+    let dated = |claim: &Claim| claim.when_from == Some(WhenFrom::Clause);
+    let apart = dated(a) && dated(b) && a.when != b.when;
+    a.class == b.class && gap <= 5 && shared && !crossed && !apart
 }
