@@ -23,6 +23,10 @@ pub(crate) fn amount(slots: Slots<'_>) -> Option<Amount> {
         return None;
     }
     let unit = slots.unit()?;
+    // "The 11th of this month", not eleven months: `11 החודש`.
+    if slots.has(Slot::Count) && slots.get(Slot::Unit).is_some_and(|b| b.definite) {
+        return None;
+    }
     // "A quarter", "half": of anything.
     if matches!(unit, Unit::Quarter | Unit::Half | Unit::Third) {
         return None;

@@ -11,6 +11,7 @@ use crate::lattice::{Glue, Lattice, Node};
 use crate::lexicon::{ANCHOR, KNOWN, Lexicon, Marks, PAUSE, STOP};
 use crate::matcher::{Candidate, Chart, Rules, Strength};
 use crate::place::{in_a_chain, is_clock, is_open_year, is_whole, role_of};
+use crate::produce::is_day_alone;
 use crate::value::{Operator, Value, YearOf};
 
 /// Where in its sentence an expression stands.
@@ -97,8 +98,21 @@ pub struct Engine {
 }
 
 /// Lists asked for around a match.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct Around {
+    /// Words for day before a number: `يوم 18`.
+    day_prefix: Option<Class>,
+    on: Option<Class>,
+    /// Words for "in", as a set.
+    inside: u128,
+    /// Words that can follow a day of the month that stands alone.
+    after_day: Option<Class>,
+    /// Words that cannot.
+    not_after_day: Option<Class>,
+    /// Endings of verbs that can follow it.
+    past_endings: Vec<String>,
+    /// Endings of ordinals that agree with no day.
+    feminine: Vec<String>,
     the: u128,
     /// Words that begin a clause after a date.
     subject: Option<Class>,
@@ -120,6 +134,13 @@ struct Match<'a> {
     listed: bool,
 }
 
+/// The words of a list, folded.
+fn words_of(pack: &TimePack, list: &str) -> Vec<String> {
+    let class = pack.class(list);
+    let words = pack.words.iter().filter(|w| Some(w.class) == class);
+    words.map(|w| w.tokens.concat()).collect()
+}
+
 /// Longest row of known tokens looked at in one go.
 const REGION: usize = 400;
 
@@ -138,6 +159,13 @@ impl Engine {
             cautious: bit(pack.class("the")) | bit(pack.class("of")),
             capitals: pack.capitals,
             around: Around {
+                day_prefix: pack.class("day-prefix"),
+                on: pack.class("on"),
+                inside: bit(pack.class("in")),
+                after_day: pack.class("after-day"),
+                not_after_day: pack.class("not-after-day"),
+                past_endings: words_of(pack, "past-ending"),
+                feminine: words_of(pack, "feminine-ending"),
                 the: bit(pack.class("the")),
                 subject: pack.class("subject"),
                 work: pack.class("work"),
@@ -232,7 +260,8 @@ impl Engine {
                                 .any(|c| place(c.to) > end && fits(&chart.values[c.value as usize]))
                     })
                 };
-                let says_nothing = matches!(value, Value::Nothing | Value::Duration(_));
+                let alone = matches!(value, Value::Date(date) if is_day_alone(date));
+                let says_nothing = alone || matches!(value, Value::Nothing | Value::Duration(_));
                 if says_nothing && further(&|v| v.fits(Filter::Date)) {
                     continue;
                 }
@@ -331,6 +360,17 @@ impl Engine {
             .iter()
             .filter(|e| e.to == node)
             .fold(0, |m, e| m | (1 << e.class));
+        if let Value::Date(date) = value
+            && is_day_alone(date)
+            && self.day_stands(folded, tokens, before)
+        {
+            return true;
+        }
+        if self.around.after_day.is_none()
+            && matches!(value, Value::Date(date) if is_day_alone(date))
+        {
+            return false;
+        }
         if candidate.strength == Strength::Bare {
             let pause = |i: usize| {
                 folded
@@ -371,6 +411,63 @@ impl Engine {
             return true;
         }
         self.year_by_marks(folded, tokens, year)
+    }
+
+    /// Whether a day of a month that nothing names is one by what stands around it: "on the 21st by", "on the 23rd
+    /// accused", `في الثامن والعشرين صوّت`, `يوم 18`.
+    fn day_stands(&self, folded: &Folded, tokens: &Range<usize>, before: u128) -> bool {
+        let is = |i: usize, class: Option<Class>| {
+            class.is_some_and(|class| {
+                self.lexicon
+                    .entries(folded.word(i))
+                    .iter()
+                    .any(|e| e.class == class && e.rest.is_empty())
+            })
+        };
+        let numbered =
+            (tokens.start..tokens.end).any(|i| folded.tokens[i].kind == TokenKind::Number);
+        let next = folded.word(tokens.end);
+        let punct = folded
+            .tokens
+            .get(tokens.end)
+            .is_none_or(|t| t.kind == TokenKind::Punct);
+        let around = &self.around;
+        if is_clock(folded, tokens) || is(tokens.end, around.not_after_day) {
+            return false;
+        }
+        let stripped = self
+            .lexicon
+            .stripped(folded.word(tokens.start))
+            .any(|(_, rest)| {
+                around.day_prefix.is_some_and(|class| {
+                    self.lexicon.entries(rest).iter().any(|e| e.class == class)
+                })
+            });
+        let opened = is(tokens.start, around.day_prefix) || stripped;
+        if opened {
+            return true;
+        }
+        // Where ordinals are written out, those of two words: one word after "in" can be anything.
+        if around.after_day.is_none() {
+            return !numbered
+                && tokens.len() >= 2
+                && before & around.inside != 0
+                && !around
+                    .feminine
+                    .iter()
+                    .any(|e| folded.word(tokens.start).ends_with(e.as_str()));
+        }
+        let licensed = is(tokens.start, around.on) || before & self.licence & !around.the != 0;
+        let verb = around
+            .past_endings
+            .iter()
+            .any(|e| next.len() > e.len() + 2 && next.ends_with(e.as_str()));
+        let lower = folded.tokens.get(tokens.end).is_some_and(|t| !t.capital);
+        numbered
+            && licensed
+            && (punct
+                || lower
+                    && (verb || is(tokens.end, around.after_day) || is(tokens.end, around.subject)))
     }
 
     /// Marks around a bare year that license it: brackets, the head of a line or sentence.

@@ -254,9 +254,31 @@ impl Narrative {
             }
             return;
         }
+        let (_, inner) = local.value.operator();
+        if operator == Some(Operator::Since)
+            && !local.initial
+            && stated_year(inner).is_none()
+            && plain
+                .from
+                .zip(self.context.frame)
+                .is_some_and(|(from, frame)| from.year <= frame.year)
+        {
+            // "In office since February" says where things come from; the story stays.
+            return;
+        }
         self.context.spoken = Some(plain);
         if let Value::Date(date) = &local.value {
+            if let MonthOf::Known(month) = date.month {
+                self.context.other_month =
+                    month > 0 && matches!(date.calendar, Calendar::Islamic | Calendar::Hebrew);
+            }
             self.remember_year(local.role, date);
+            if let (Some((_, _, month)), MonthOf::Known(last)) =
+                (self.context.other_year.as_mut(), date.month)
+                && self.context.other_month
+            {
+                *month = last;
+            }
         }
         self.context.recent.keep(end);
         let aside = matches!(operator, Some(o) if o != Operator::About) && !local.initial;

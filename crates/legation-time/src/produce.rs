@@ -42,6 +42,59 @@ impl<'a> Slots<'a> {
         self.values.get(index as usize)
     }
 
+    /// Whether the number can be a day by itself: digits, or an ordinal; "the two" is none, nor is "the second day".
+    fn can_be_day(self) -> bool {
+        let ordinary = self
+            .bounds
+            .first()
+            .is_none_or(|b| b.slot != Slot::None || !b.definite);
+        let number = |b: Bound| {
+            // One word with nothing before it needs the article, and a number that few things have.
+            let bare = self.bounds.len() == 1;
+            b.digits > 0 && !bare
+                || b.ordinal
+                    && (!bare
+                        || b.meaning > 20 && b.meaning % 10 != 0
+                        || b.definite && b.meaning > 10)
+        };
+        ordinary && self.get(Slot::Day).is_none_or(number)
+    }
+
+    /// Whether a word for a weekday that is also "one" stands before an ordinal: `أحد أول`.
+    fn counts_one(self) -> bool {
+        let weekday = self
+            .bounds
+            .first()
+            .filter(|b| b.slot == Slot::Weekday)
+            .is_some_and(|b| b.weak && !b.definite);
+        weekday
+            && self
+                .get(Slot::Day)
+                .is_some_and(|b| b.ordinal && b.digits == 0)
+            && !self.has(Slot::Month)
+    }
+
+    /// The unit that an ordinal counts: the first named.
+    fn unit_counted(self) -> Option<Unit> {
+        let bound = self
+            .bounds
+            .iter()
+            .find(|b| matches!(b.slot, Slot::Unit | Slot::Some))?;
+        Unit::ALL.get(usize::try_from(bound.meaning).ok()?).copied()
+    }
+
+    /// The second unit named: "the last day of the month".
+    pub(crate) fn whole(self) -> Option<Unit> {
+        let mut units = self.bounds.iter().filter(|b| b.slot == Slot::Unit);
+        let first = units.next();
+        let second = units
+            .next()
+            .or(first.filter(|_| self.has(Slot::Some) || self.has(Slot::Pair)))?;
+        Unit::ALL
+            .get(usize::try_from(second.meaning).ok()?)
+            .copied()
+    }
+
     pub(crate) fn unit(self) -> Option<Unit> {
         Unit::ALL
             .get(usize::try_from(self.meaning(Slot::Unit).or(self.meaning(Slot::Some))?).ok()?)
@@ -215,7 +268,11 @@ pub(crate) fn date(slots: Slots<'_>) -> Option<Value> {
     {
         return None;
     }
-    if slots.has(Slot::Thereof) {
+    // "The tenth of the month".
+    if slots.unit().is_some_and(|unit| unit != Unit::Month) {
+        return None;
+    }
+    if slots.has(Slot::Thereof) || slots.unit().is_some() {
         date.month = MonthOf::Pointed(Pointer {
             unit: Unit::Month,
             how: Anaphor::Same,
@@ -260,6 +317,9 @@ pub(crate) fn date(slots: Slots<'_>) -> Option<Value> {
     {
         return None;
     }
+    if is_day_alone(&date) && !slots.can_be_day() || date.weekday.is_some() && slots.counts_one() {
+        return None;
+    }
     // A year that only the Hebrew calendar has reached.
     if let (Calendar::Gregory, YearOf::Known(2200..), MonthOf::Hole) =
         (date.calendar, date.year, date.month)
@@ -279,6 +339,11 @@ pub(crate) fn date(slots: Slots<'_>) -> Option<Value> {
         }
     }
     day_exists(&date).then_some(Value::Date(date))
+}
+
+/// Whether it is a day of a month that nothing names.
+pub(crate) fn is_day_alone(date: &DateOf) -> bool {
+    date.day.is_some() && date.month == MonthOf::Hole && date.weekday.is_none()
 }
 
 /// Whether the day can exist in the month as far as both are known.
@@ -333,7 +398,10 @@ fn part(slots: Slots<'_>) -> Option<Value> {
     let part = *Part::ALL.get(usize::try_from(slots.meaning(Slot::Part)?).ok()?)?;
     let of = match slots.value(0) {
         Some(value) => value.clone(),
-        // "At the end of the year", of the one spoken of.
+        // "At the end of the year", of the one spoken of; "half a year" is none.
+        None if slots.bounds.len() == 2 && slots.get(Slot::Unit).is_some_and(|b| !b.definite) => {
+            return None;
+        }
         None => Value::Pointer(Pointer {
             unit: slots.unit()?,
             how: Anaphor::Same,
@@ -413,33 +481,76 @@ fn nth(slots: Slots<'_>) -> Option<Value> {
         (Some(n), false) => n,
         (None, false) => return None,
     };
-    let what = match (slots.small(Slot::Weekday), slots.unit()) {
+    let what = match (
+        slots.small(Slot::Weekday),
+        slots.pair().or(slots.unit_counted()),
+    ) {
         (Some(day), _) => Nth::Weekday(day),
         (None, Some(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade))) => {
             Nth::Unit(unit)
         }
         _ => return None,
     };
-    let of = match (slots.value(0), what) {
-        (Some(value), _) => value.clone(),
-        // "The first Monday of the month".
-        (None, Nth::Weekday(_)) => Value::Pointer(Pointer {
-            unit: slots.unit()?,
+    let same = |unit| {
+        Value::Pointer(Pointer {
+            unit,
             how: Anaphor::Same,
             count: 1,
             extra: 0,
-        }),
-        _ => return None,
+        })
     };
+    let of = match (slots.value(0), what) {
+        (Some(value), _) => value.clone(),
+        // "The first Monday of the month".
+        (None, Nth::Weekday(_)) => same(slots.unit()?),
+        // "The last two decades of it": of the century.
+        (None, Nth::Unit(unit)) if slots.has(Slot::Thereof) => same(match unit {
+            Unit::Decade | Unit::Year => Unit::Century,
+            Unit::Month => Unit::Year,
+            _ => Unit::Month,
+        }),
+        (None, Nth::Unit(_)) => same(slots.whole()?),
+    };
+    let size = |unit: Unit| match unit {
+        Unit::Day => 0,
+        Unit::Week => 1,
+        Unit::Month => 2,
+        Unit::Year => 3,
+        Unit::Decade => 4,
+        Unit::Century => 5,
+        _ => 6,
+    };
+    let smaller = |than: Unit| !matches!(what, Nth::Unit(unit) if size(unit) >= size(than));
     let fits = match &of {
-        Value::Date(d) => d.day.is_none() && d.weekday.is_none(),
-        Value::Pointer(p) => p.unit != Unit::Day,
+        Value::Date(d) => {
+            d.day.is_none()
+                && d.weekday.is_none()
+                && smaller(if d.is_year() { Unit::Year } else { Unit::Month })
+        }
+        Value::Pointer(p) => p.unit != Unit::Day && smaller(p.unit),
         Value::Century(_) | Value::Decade { .. } => true,
         _ => false,
     };
-    fits.then(|| Value::Nth {
+    if !fits {
+        return None;
+    }
+    let one = |number| Value::Nth {
         number,
         what,
-        of: Box::new(of),
-    })
+        of: Box::new(of.clone()),
+    };
+    let count = match slots.pair() {
+        Some(_) => Some(2),
+        None => slots.meaning(Slot::Count).filter(|_| slots.has(Slot::Some)),
+    };
+    match count {
+        None => Some(one(number)),
+        // "The first three months", "the last two weeks".
+        Some(count @ 2..=99) => Some(match number {
+            1 => Value::Range(Box::new(one(1)), Box::new(one(count))),
+            -1 => Value::Range(Box::new(one(-count)), Box::new(one(-1))),
+            _ => return None,
+        }),
+        _ => None,
+    }
 }

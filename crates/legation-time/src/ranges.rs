@@ -2,6 +2,7 @@
 
 use legation_pack::time::{Calendar, Era, Slot, month_of};
 
+use crate::matcher::Bound;
 use crate::produce::{Slots, date, day_exists};
 use crate::value::{Base, DateOf, MonthOf, Value, YearOf};
 
@@ -51,6 +52,20 @@ pub(crate) fn range(slots: Slots<'_>) -> Option<Value> {
         (Some(from), Some(to)) => return range_of(from, to),
         (Some(_), None) if !slots.has(Slot::ToYear) && !slots.has(Slot::Day) => return None,
         _ => {}
+    }
+    let mut weekdays = slots.bounds.iter().filter(|b| b.slot == Slot::Weekday);
+    if let (Some(a), Some(b)) = (weekdays.next(), weekdays.next()) {
+        // "Friday and Saturday" is a stretch where one follows the other.
+        let day = |b: &Bound| {
+            Some(Value::Date(DateOf {
+                weekday: Some(u8::try_from(b.meaning).ok()?),
+                ..DateOf::EMPTY
+            }))
+        };
+        let next = (b.meaning - a.meaning).rem_euclid(7) == 1 && !slots.has(Slot::Day);
+        return next
+            .then_some(())
+            .and_then(|()| Some(Value::Range(Box::new(day(a)?), Box::new(day(b)?))));
     }
     if slots.has(Slot::Year) && slots.has(Slot::ToYear) && !slots.has(Slot::Month) {
         let from = slots.meaning(Slot::Year)?;

@@ -1,7 +1,7 @@
 //! From a value with holes to a stretch of the calendar, given what the narrative stands in.
 
 use legation_model::Day;
-use legation_pack::time::{Anaphor, Calendar, Unit};
+use legation_pack::time::{Anaphor, Calendar, Part, Unit};
 
 use crate::calendar::{Grain, Point, Stretch, day_in, month_in, season_months, season_of, year_in};
 use crate::parts::{fraction_of, nth_of, part_of, week_of};
@@ -26,6 +26,8 @@ pub(crate) struct Context {
     pub(crate) next: Option<Day>,
     /// The last year of another calendar, with the month.
     pub(crate) other_year: Option<(Calendar, i32, u8)>,
+    /// The last month spoken of is one of that calendar.
+    pub(crate) other_month: bool,
     /// The expression goes on with the story: a month before the frame's is next year's.
     pub(crate) goes_on: bool,
     /// What was last spoken of stands in the same sentence.
@@ -56,6 +58,9 @@ impl Recent {
         }
     }
 }
+
+/// "On the 4th", told after the 30th, is in the next month: how many days back it must lie.
+const MONTH_ON: i32 = 20;
 
 /// How many days from the day of writing a story is still today's.
 const TODAY: i64 = 10;
@@ -129,6 +134,18 @@ pub(crate) fn resolve(value: &Value, context: &Context) -> Option<Stretch> {
         Value::WeekOf(of) => week_of(resolve(of, context)?.first_day()?),
         Value::Range(from, to) => resolve_range(from, to, context)?,
         Value::Shift { amount, back, base } => resolve_shift(*amount, *back, base, context)?,
+        Value::Open(Operator::Before, inner)
+            if matches!(
+                **inner,
+                Value::Part {
+                    part: Part::Late,
+                    ..
+                }
+            ) =>
+        {
+            // "Before the end of the month": at any time in it.
+            open(Operator::Until, resolve(inner, context)?)?
+        }
         Value::Open(operator, inner) => open(*operator, resolve(inner, context)?)?,
         Value::Spoken => Stretch::at(context.spoken.and_then(|s| s.to).or(context.frame)?),
         Value::Duration(_) | Value::Vague | Value::Nothing => return None,
@@ -164,6 +181,12 @@ fn resolve_date(date: &DateOf, context: &Context) -> Option<Stretch> {
             };
             (year, month)
         }
+        MonthOf::Pointed(Pointer {
+            how: Anaphor::Same, ..
+        }) if context.other_month => {
+            let ((calendar, year, month), day) = (context.other_year?, date.day?);
+            return day_in(calendar, year, month, day).map(|d| Stretch::at(Point::day(d)));
+        }
         MonthOf::Pointed(pointer) => {
             let point = resolve_pointer(pointer, context)?.point()?;
             (point.year, point.month)
@@ -176,7 +199,11 @@ fn resolve_date(date: &DateOf, context: &Context) -> Option<Stretch> {
             if let Some(weekday) = date.weekday {
                 return agreeing_month(base, day, weekday);
             }
-            if context.whole && context.frame.is_none() && base.day > day {
+            let passed =
+                base.grain == Grain::Day && i32::from(base.day) - i32::from(day) >= MONTH_ON;
+            if context.whole && context.frame.is_none() && base.day > day
+                || context.goes_on && passed
+            {
                 let next = Point::month(base.year, base.month).shifted(1)?;
                 (next.year, next.month)
             } else {
