@@ -3,6 +3,13 @@
 use legation_model::{Claim, Mention, Span, TimeExpression};
 use serde::Serialize;
 
+use crate::Gap;
+
+/// Why a frame was dropped that found nobody.
+pub(crate) const NO_PARTY: &str = "no party was found";
+/// Why a frame was dropped that found too few.
+pub(crate) const MORE_PARTIES: &str = "it needs more parties";
+
 /// One sentence with everything that was found and decided in it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SentenceTrace {
@@ -26,6 +33,8 @@ pub struct SentenceTrace {
     pub triggers: Vec<TriggerTrace>,
     /// Claims made.
     pub claims: Vec<Claim>,
+    /// What the pack nearly read.
+    pub gaps: Vec<Gap>,
 }
 
 /// A trigger and the frames that were tried.
@@ -33,6 +42,8 @@ pub struct SentenceTrace {
 pub struct TriggerTrace {
     /// The words.
     pub text: String,
+    /// Place in the clean text.
+    pub span: Span,
     /// The status that the words around it give, and the word that decides it.
     pub status: legation_model::Status,
     /// That word; `None` where nothing takes from the plain statement.
@@ -67,4 +78,7 @@ pub struct CandidateTrace {
     pub slot: &'static str,
     /// Its score.
     pub score: f64,
+    /// The phrases that it stands for.
+    #[serde(skip)]
+    pub(crate) list: Option<usize>,
 }

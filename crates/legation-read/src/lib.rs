@@ -14,6 +14,7 @@ mod discourse;
 mod elements;
 mod explain;
 mod features;
+mod gaps;
 mod governing;
 mod memory;
 mod mentions;
@@ -35,6 +36,7 @@ mod when;
 use legation_model::{Claim, Mention, Problem, Span, TimeExpression};
 
 pub use explain::{CandidateTrace, FrameTrace, SentenceTrace, TriggerTrace};
+pub use gaps::{Gap, GapKind};
 pub use packs::{LanguagePack, Languages, LoadOne, Packs};
 pub use reader::READER;
 

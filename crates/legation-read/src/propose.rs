@@ -5,7 +5,7 @@ use legation_pack::{Frame, NameKind, Sense, Sort, WordClass};
 
 use crate::{
     clauses::{Clause, clause_of},
-    explain::{CandidateTrace, FrameTrace, TriggerTrace},
+    explain::{CandidateTrace, FrameTrace, MORE_PARTIES, NO_PARTY, TriggerTrace},
     features::Feature,
     mentions::{Phrase, Who},
     roles::{Candidate, Filled, Filler, Scene},
@@ -135,14 +135,14 @@ impl<'a> SentenceReader<'a> {
                 Vec::new()
             };
             if filled.actor.is_empty() && filled.recipient.is_empty() {
-                note(Some(score), parties, Some("no party was found".to_owned()));
+                note(Some(score), parties, Some(NO_PARTY.to_owned()));
                 continue;
             }
             // A dated event that a noun names may leave one side to the text before.
             let named = sort == Sort::Noun && dated;
             let needed = frame.parties - usize::from(named && frame.parties > 1);
             if party_count(&filled, phrases) < needed {
-                let dropped = "it needs more parties".to_owned();
+                let dropped = MORE_PARTIES.to_owned();
                 note(Some(score), parties, Some(dropped));
                 continue;
             }
@@ -171,15 +171,12 @@ impl<'a> SentenceReader<'a> {
                 }
             }
             let (status, cue) = status(self.lexicon, self.sentence, cut, trigger);
+            let span = self.sentence.folded.span(trigger.from, trigger.to);
             trace.push(TriggerTrace {
                 status,
                 cue: cue.map(|t| self.sentence.word(t).to_owned()),
-                text: self
-                    .sentence
-                    .folded
-                    .span(trigger.from, trigger.to)
-                    .of(&self.document.text)
-                    .to_owned(),
+                text: span.of(&self.document.text).to_owned(),
+                span,
                 frames,
             });
         }
@@ -205,6 +202,10 @@ impl<'a> SentenceReader<'a> {
             text: text(c.filler),
             slot: c.slot.name(),
             score: c.score,
+            list: match c.filler {
+                Filler::List(list) => Some(list),
+                _ => None,
+            },
         };
         filled
             .actor

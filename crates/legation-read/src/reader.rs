@@ -62,6 +62,7 @@ impl Packs {
                 sentence,
                 timed,
                 trace: traces.is_some().then(Vec::new),
+                gaps: Vec::new(),
             };
             let before = (reading.mentions.len(), reading.claims.len());
             let cut = one.read(&mut discourse, &mut reading);
@@ -86,6 +87,7 @@ impl Packs {
                     frame: timed.frame.as_ref().map(ToString::to_string),
                     triggers: one.trace.unwrap_or_default(),
                     claims: reading.claims[before.1..].to_vec(),
+                    gaps: one.gaps,
                 });
             }
             reading.times.extend(timed.expressions.iter().cloned());

@@ -4,12 +4,13 @@ use legation_model::{ActorKind, Claim, Document, Mention, Status, WhenFrom};
 use legation_pack::{Lexicon, Named, Sense};
 
 use crate::{
-    Packs, Reading,
+    Gap, Packs, Reading,
     claim::twins,
     clauses::{Clause, clause_of, clauses},
     discourse::Discourse,
     explain::TriggerTrace,
     features::Weighing,
+    gaps::Scenery,
     mentions::{Phrase, Who, phrases},
     parties::{Draft, Resolver},
     roles::Filler,
@@ -48,6 +49,8 @@ pub(crate) struct SentenceReader<'a> {
     pub(crate) sentence: &'a Scanned,
     pub(crate) timed: &'a SentenceTimes,
     pub(crate) trace: Option<Vec<TriggerTrace>>,
+    /// What was nearly read, where the way is traced.
+    pub(crate) gaps: Vec<Gap>,
 }
 
 impl<'a> SentenceReader<'a> {
@@ -188,6 +191,15 @@ impl<'a> SentenceReader<'a> {
         }
         if !acted.is_empty() {
             discourse.subject = acted;
+        }
+        if self.trace.is_some() {
+            self.gaps = self.gaps(&Scenery {
+                cut: &cut,
+                phrases: &phrases,
+                drafts: &drafts,
+                triggers: &triggers,
+                discourse,
+            });
         }
         self.redate(&mut made, &cut);
         made.sort_by_key(|(claim, ..)| (claim.trigger.start, claim.trigger.end));
