@@ -46,6 +46,7 @@ impl SentenceReader<'_> {
             clause: self.sentence.folded.span(clause.from, clause.to),
             symmetric: class.symmetric,
             sure: true,
+            acting: false,
             phrases,
             drafts,
             lexicon: self.lexicon,
@@ -138,6 +139,16 @@ impl SentenceReader<'_> {
         recipients.retain(|r| !actors.iter().any(|a| a.name == r.name));
         if actors.len() + recipients.len() < proposal.needed.max(1) {
             return None;
+        }
+        // "The offer was turned down": by the other side of those whom it concerned.
+        if class.other_side && !class.symmetric && actors.is_empty() && !recipients.is_empty() {
+            let place = Place {
+                acting: true,
+                ..place
+            };
+            actors = other_side(self.weighing, discourse, &recipients, &place)
+                .into_iter()
+                .collect();
         }
         let alone = recipients.is_empty()
             && (!class.symmetric || actors.iter().all(|a| a.country == actors[0].country));

@@ -68,12 +68,13 @@ pub(crate) enum Feature {
     OtherActed,
     OtherSuffered,
     OtherSymmetric,
+    OtherActing,
     OtherAdjective,
     OtherPlace,
 }
 
 /// Features with their names in the file, in the order of the enum.
-const ALL: [(Feature, &str); 65] = [
+const ALL: [(Feature, &str); 66] = [
     (Feature::SubjectNear, "subject_near"),
     (Feature::SubjectFar, "subject_far"),
     (Feature::SubjectRelative, "subject_relative"),
@@ -137,6 +138,7 @@ const ALL: [(Feature, &str); 65] = [
     (Feature::OtherActed, "other_acted"),
     (Feature::OtherSuffered, "other_suffered"),
     (Feature::OtherSymmetric, "other_symmetric"),
+    (Feature::OtherActing, "other_acting"),
     (Feature::OtherAdjective, "other_adjective"),
     (Feature::OtherPlace, "other_place"),
 ];

@@ -22,6 +22,8 @@ pub(crate) struct Place<'a> {
     pub(crate) clause: Span,
     /// Whether its class has nobody act alone.
     pub(crate) symmetric: bool,
+    /// Whether it is who acted that the words leave out.
+    pub(crate) acting: bool,
     /// Whether nobody is meant where nobody is likely.
     pub(crate) sure: bool,
     /// The sentence's phrases, and whom each means.
@@ -91,6 +93,9 @@ pub(crate) fn other_side(
         }
         if place.symmetric {
             score += w(Feature::OtherSymmetric);
+        }
+        if place.acting {
+            score += w(Feature::OtherActing);
         }
         if country == "INT" {
             score += w(Feature::OtherUnknown);

@@ -61,13 +61,11 @@ pub(crate) fn unnamed(
         _ if acts(discourse, &frame.is_actor) => Some((Filler::Last, Feature::SubjectDiscourse)),
         _ => None,
     };
-    filled
-        .actor
-        .extend(found.map(|(filler, slot)| Candidate {
-            filler,
-            slot,
-            score: weights.of(slot),
-        }));
+    filled.actor.extend(found.map(|(filler, slot)| Candidate {
+        filler,
+        slot,
+        score: weights.of(slot),
+    }));
     filled
 }
 
