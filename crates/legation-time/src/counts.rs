@@ -2,6 +2,7 @@
 
 use legation_pack::time::{Anaphor, Slot, Unit, pointed_of};
 
+use crate::codes;
 use crate::produce::Slots;
 use crate::value::{Amount, Base, DateOf, MonthOf, Pointer, Value, YearOf};
 
@@ -27,11 +28,41 @@ pub(crate) fn amount(slots: Slots<'_>) -> Option<Amount> {
     if slots.has(Slot::Count) && slots.get(Slot::Unit).is_some_and(|b| b.definite) {
         return None;
     }
+    let mut units = slots
+        .bounds
+        .iter()
+        .filter(|b| b.slot == Slot::Unit)
+        .filter_map(|b| Unit::ALL.get(usize::try_from(b.meaning).ok()?).copied());
+    if let (Some(piece), Some(of)) = (units.next(), units.next()) {
+        let (count, unit) = piece_of(piece, of)?;
+        return Some(Amount {
+            count: Some(count),
+            unit,
+            about,
+        });
+    }
     // "A quarter", "half": of anything.
     if matches!(unit, Unit::Quarter | Unit::Half | Unit::Third) {
         return None;
     }
     Some(Amount { count, unit, about })
+}
+
+/// Half a year is six months, a quarter of a century 25 years.
+fn piece_of(piece: Unit, of: Unit) -> Option<(i32, Unit)> {
+    let (whole, unit) = match of {
+        Unit::Year => (12, Unit::Month),
+        Unit::Decade => (10, Unit::Year),
+        Unit::Century => (100, Unit::Year),
+        _ => return None,
+    };
+    let parts = match piece {
+        Unit::Half => 2,
+        Unit::Quarter => 4,
+        Unit::Third => 3,
+        _ => return None,
+    };
+    (whole % parts == 0).then_some((whole / parts, unit))
 }
 
 pub(crate) fn pointer(slots: Slots<'_>) -> Option<Pointer> {
@@ -97,7 +128,7 @@ pub(crate) fn shift(slots: Slots<'_>, back: bool, base: Base) -> Option<Value> {
             about: false,
         },
     };
-    let base = if slots.has(Slot::Event) {
+    let base = if slots.has(Slot::Event) || slots.has_code(codes::EVENT) {
         Base::Event
     } else {
         match slots.value(1) {

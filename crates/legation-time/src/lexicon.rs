@@ -8,6 +8,8 @@ use legation_pack::time::{Class, TimePack, class};
 use legation_pack::{Folded, Language, TokenKind};
 use rustc_hash::FxHashMap;
 
+use crate::codes::Codes;
+
 /// What one look at a token says.
 pub(crate) type Marks = u16;
 
@@ -84,8 +86,10 @@ impl Lexicon {
     pub(crate) fn new(language: &Language, pack: &TimePack) -> Self {
         let mut table: FxHashMap<Box<str>, Filed> = FxHashMap::default();
         let marks = ClassMarks::new(pack);
+        let codes = Codes::new(pack);
         for word in &pack.words {
-            let Some((first, rest)) = word.tokens.split_first() else {
+            let (name, code) = codes.of(word.class, &word.tokens);
+            let Some((first, rest)) = word.tokens[..name].split_first() else {
                 continue;
             };
             let filed = table.entry(first.as_str().into()).or_default();
@@ -100,7 +104,7 @@ impl Lexicon {
             filed.entries.push(Entry {
                 rest: rest.iter().map(|w| w.as_str().into()).collect(),
                 class: word.class,
-                meaning: word.meaning,
+                meaning: code.unwrap_or(word.meaning),
                 weak: word.weak,
                 with_day: word.with_day,
             });
@@ -213,7 +217,8 @@ impl Lexicon {
         }
         for (_, rest) in self.stripped(word) {
             if let Some(filed) = self.table.get(rest) {
-                marks |= filed.marks & !(STOP | PAUSE | OPEN | CLOSE);
+                // With a conjunction before it (`وقد`) the mark of a pluperfect begins a clause of its own.
+                marks |= filed.marks & !(STOP | PAUSE | OPEN | CLOSE | PERFECT);
             }
         }
         if marks == 0 && !self.letters.is_empty() && word.contains('"') {
@@ -348,10 +353,19 @@ impl ClassMarks {
             earlier: pack.class("pluperfect"),
             auxiliary: pack.class("auxiliary"),
             perfect: pack.class("perfect"),
-            anchors: ["vague", "thereof", "then", "anchor"]
-                .iter()
-                .map(|n| pack.class(n))
-                .collect(),
+            anchors: [
+                "vague",
+                "thereof",
+                "then",
+                "hours",
+                "since-then",
+                "until-today",
+                "feast",
+                "anchor",
+            ]
+            .iter()
+            .map(|n| pack.class(n))
+            .collect(),
         }
     }
 

@@ -5,7 +5,9 @@
 //! the story they tell. [`read_document`] is the whole path. No input or output, no clock: the date of writing
 //! comes in as an argument.
 
+mod believe;
 mod calendar;
+mod codes;
 mod counts;
 mod document;
 mod find;
@@ -17,9 +19,11 @@ mod numbers;
 mod numeric;
 mod parts;
 mod place;
+mod portions;
 mod produce;
 mod ranges;
 mod resolve;
+mod shifts;
 mod strength;
 mod umm_al_qura;
 mod value;

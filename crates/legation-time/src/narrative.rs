@@ -6,11 +6,12 @@
 use std::ops::Range;
 
 use legation_model::{Day, Edtf, TimeExpression};
-use legation_pack::time::Calendar;
+use legation_pack::time::{Calendar, Unit};
 
 use crate::calendar::{Grain, Point, Stretch, cldr_name};
 use crate::find::{Local, Role};
 use crate::resolve::{self, Context, Recent};
+use crate::shifts;
 use crate::value::{Amount, Base, DateOf, MonthOf, Operator, Value, YearOf};
 use crate::years;
 
@@ -47,7 +48,36 @@ impl FromEvent {
     pub fn apply(self, event: &Edtf) -> Option<Edtf> {
         let stretch = Stretch::of_edtf(event)?;
         let point = if self.back { stretch.from } else { stretch.to }?;
-        resolve::shift_point(self.amount, self.back, point)?.edtf()
+        shifts::shift_point(self.amount, self.back, point)?.edtf()
+    }
+}
+
+impl FromEvent {
+    /// "It was signed on 3 May, two weeks after the visit": where nothing else dates the event, the date that its
+    /// sentence has does.
+    fn event_from(self, context: &Context) -> Option<Stretch> {
+        if !context.same_sentence {
+            return None;
+        }
+        let grain = match self.amount.unit {
+            Unit::Day | Unit::Week => Grain::Day,
+            Unit::Month => Grain::Month,
+            _ => Grain::Year,
+        };
+        // Some weeks from a month are about that month.
+        let grain = if self.amount.count.is_none() && grain == Grain::Day {
+            Grain::Month
+        } else {
+            grain
+        };
+        let spoken = context.spoken?;
+        let side = if self.back { spoken.to } else { spoken.from }?;
+        let point = match spoken.point() {
+            Some(point) => Some(point).filter(|p| p.grain <= grain)?,
+            None if grain == Grain::Day => return None,
+            None => side.coarser(grain)?,
+        };
+        shifts::shift_point(self.amount, !self.back, point)
     }
 }
 
@@ -172,17 +202,19 @@ impl Narrative {
             }),
             _ => None,
         };
+        let dated = from_event.and_then(|from| {
+            let event = events(sentence, index)?;
+            Stretch::of_edtf(&from.apply(&event)?)
+        });
         let stretch = match from_event {
-            Some(from) => events(sentence, index)
-                .and_then(|event| from.apply(&event))
-                .and_then(|edtf| Stretch::of_edtf(&edtf)),
+            Some(from) => dated.or_else(|| from.event_from(&context)),
             None => resolve::resolve(&local.value, &context),
         };
         let plain = match from_event {
             Some(_) => stretch,
             None => resolve::resolve(inner, &context),
         };
-        if let Some(plain) = plain {
+        if let Some(plain) = plain.filter(|_| from_event.is_none() || dated.is_some()) {
             self.advance(local, operator, plain);
             self.sentence = Some((sentence, local.sentence));
         }
@@ -401,7 +433,8 @@ fn stated(value: &Value, plain: Option<Stretch>) -> Option<String> {
             start,
             century: false,
         } => Some(format!("XX{}X", start / 10)),
-        Value::Duration(_) | Value::Vague | Value::Nothing | Value::Shift { .. } => None,
+        Value::Duration(_) | Value::Vague | Value::Nothing => None,
+        Value::Shift { .. } | Value::Within(_) => None,
         Value::Pointer(_) | Value::Deictic(_) | Value::Spoken => None,
         _ => plain.and_then(Stretch::edtf).map(|e| e.to_string()),
     }

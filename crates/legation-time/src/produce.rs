@@ -1,14 +1,14 @@
 //! Productions: what the elements of a matched pattern mean together.
 
-use legation_pack::time::{
-    Anaphor, Calendar, Era, Make, Order, Part, Slot, Unit, month_of, part_of,
-};
+use legation_pack::time::{Anaphor, Calendar, Era, Make, Order, Slot, Unit, month_of};
 
 use crate::calendar::day_in;
+use crate::codes::{self, Feast};
 use crate::counts::{amount, apply_pointer, pointer, shift};
 use crate::lattice::Needs;
 use crate::matcher::Bound;
 use crate::numeric;
+use crate::portions::{fraction, nth, part, season};
 use crate::ranges::{range, witness};
 use crate::value::{Amount, Base, DateOf, MonthOf, Nth, Operator, Pointer, Value, YearOf};
 
@@ -30,6 +30,23 @@ impl<'a> Slots<'a> {
 
     pub(crate) fn small(self, slot: Slot) -> Option<u8> {
         self.meaning(slot).and_then(|n| u8::try_from(n).ok())
+    }
+
+    /// Whether a word of a list that means this stands in the match.
+    pub(crate) fn has_code(self, code: i32) -> bool {
+        self.bounds
+            .iter()
+            .any(|b| b.slot == Slot::None && b.meaning == code)
+    }
+
+    /// The feast named.
+    fn feast(self) -> Option<Feast> {
+        let named = |b: &Bound| {
+            (b.slot == Slot::None)
+                .then(|| codes::feast_of(b.meaning))
+                .flatten()
+        };
+        self.bounds.iter().find_map(named)
     }
 
     pub(crate) fn has(self, slot: Slot) -> bool {
@@ -75,7 +92,7 @@ impl<'a> Slots<'a> {
     }
 
     /// The unit that an ordinal counts: the first named.
-    fn unit_counted(self) -> Option<Unit> {
+    pub(crate) fn unit_counted(self) -> Option<Unit> {
         let bound = self
             .bounds
             .iter()
@@ -137,6 +154,16 @@ pub(crate) fn make(make: Make, bounds: &[Bound], values: &[Value], order: Order)
         {
             Some(Value::Vague)
         }
+        // "Hours later": on the day spoken of.
+        Make::Period if bounds.iter().all(|b| b.slot == Slot::None) => Some(Value::Shift {
+            amount: Amount {
+                count: Some(0),
+                unit: Unit::Day,
+                about: false,
+            },
+            back: false,
+            base: Base::Narrative,
+        }),
         Make::Period => pointer(slots)
             .filter(|p| !matches!(p.unit, Unit::Half | Unit::Third))
             .map(Value::Pointer),
@@ -144,6 +171,12 @@ pub(crate) fn make(make: Make, bounds: &[Bound], values: &[Value], order: Order)
         Make::Century => century(slots),
         Make::Deictic => slots.meaning(Slot::Deictic).map(Value::Deictic),
         Make::Vague => Some(Value::Vague),
+        Make::Spoken if slots.has_code(codes::SINCE_THEN) => {
+            Some(Value::Open(Operator::Since, Box::new(Value::Spoken)))
+        }
+        Make::Spoken if slots.has_code(codes::UNTIL_TODAY) => {
+            Some(Value::Open(Operator::Until, Box::new(Value::Deictic(0))))
+        }
         Make::Spoken => Some(Value::Spoken),
         Make::Numeric => numeric::make(bounds, slots.era(), order),
         Make::Date => date(slots),
@@ -158,7 +191,11 @@ pub(crate) fn make(make: Make, bounds: &[Bound], values: &[Value], order: Order)
         Make::Earlier => shift(slots, true, Base::Narrative),
         Make::Ago => shift(slots, true, Base::Writing),
         Make::Ahead => shift(slots, false, Base::Writing),
-        Make::Within => inner(),
+        // "Within three days" of the time spoken of.
+        Make::Within => match inner()? {
+            Value::Duration(amount) => Some(Value::Within(amount)),
+            inner => Some(inner),
+        },
         Make::Since => open(Operator::Since),
         Make::Until => open(Operator::Until),
         Make::Before => open(Operator::Before),
@@ -227,6 +264,15 @@ pub(crate) fn date(slots: Slots<'_>) -> Option<Value> {
         date.month = MonthOf::Known(month);
     }
     date.day = slots.small(Slot::Day);
+    match slots.feast() {
+        Some(Feast::Day(calendar, month, day)) => {
+            date.calendar = calendar;
+            date.month = MonthOf::Known(month);
+            date.day = Some(day);
+        }
+        Some(Feast::Easter(days)) => return easter_of(slots, days),
+        None => {}
+    }
     date.weekday = slots.small(Slot::Weekday);
     let needs = slots.get(Slot::Month).map_or(Needs::Nothing, |b| b.needs);
     date.how = slots.anaphor();
@@ -341,6 +387,18 @@ pub(crate) fn date(slots: Slots<'_>) -> Option<Value> {
     day_exists(&date).then_some(Value::Date(date))
 }
 
+/// Easter and the feasts counted from it.
+fn easter_of(slots: Slots<'_>, days: i32) -> Option<Value> {
+    let year = match (slots.meaning(Slot::Year), slots.value(0)) {
+        (Some(year), _) => YearOf::Known(year),
+        (None, Some(Value::Pointer(p))) if p.unit == Unit::Year => YearOf::Pointed(*p),
+        (None, Some(Value::Date(d))) if d.is_year() => d.year,
+        (None, Some(_)) => return None,
+        (None, None) => YearOf::Hole,
+    };
+    Some(Value::Easter { days, year })
+}
+
 /// Whether it is a day of a month that nothing names.
 pub(crate) fn is_day_alone(date: &DateOf) -> bool {
     date.day.is_some() && date.month == MonthOf::Hole && date.weekday.is_none()
@@ -360,197 +418,5 @@ pub(crate) fn day_exists(date: &DateOf) -> bool {
             day_in(Calendar::Gregory, 2000, month, day).is_some()
         }
         _ => (1..=30).contains(&day),
-    }
-}
-
-fn season(slots: Slots<'_>) -> Option<Value> {
-    let season = slots.small(Slot::Season)?;
-    let year = match slots.value(0) {
-        Some(Value::Pointer(p)) if p.unit == Unit::Year => YearOf::Pointed(*p),
-        Some(Value::Date(d)) if d.is_year() => d.year,
-        Some(_) => return None,
-        None => match (slots.meaning(Slot::Year), slots.meaning(Slot::ToYear)) {
-            (Some(year), _) => YearOf::Known(year),
-            _ => YearOf::Hole,
-        },
-    };
-    Some(Value::Season {
-        season,
-        year,
-        how: slots.anaphor(),
-    })
-}
-
-fn part(slots: Slots<'_>) -> Option<Value> {
-    if let Some(code) = slots.meaning(Slot::PartOf) {
-        let (part, unit) = part_of(code)?;
-        let of = Value::Pointer(Pointer {
-            unit,
-            how: Anaphor::Same,
-            count: 1,
-            extra: 0,
-        });
-        return Some(Value::Part {
-            part,
-            of: Box::new(of),
-        });
-    }
-    let part = *Part::ALL.get(usize::try_from(slots.meaning(Slot::Part)?).ok()?)?;
-    let of = match slots.value(0) {
-        Some(value) => value.clone(),
-        // "At the end of the year", of the one spoken of; "half a year" is none.
-        None if slots.bounds.len() == 2 && slots.get(Slot::Unit).is_some_and(|b| !b.definite) => {
-            return None;
-        }
-        None => Value::Pointer(Pointer {
-            unit: slots.unit()?,
-            how: Anaphor::Same,
-            count: 1,
-            extra: 0,
-        }),
-    };
-    let whole = match &of {
-        Value::Date(d) => d.day.is_none() && d.weekday.is_none(),
-        Value::Pointer(p) => p.count == 1 && p.unit != Unit::Day,
-        Value::Season { .. } | Value::Decade { .. } | Value::Century(_) => true,
-        _ => false,
-    };
-    whole.then(|| Value::Part {
-        part,
-        of: Box::new(of),
-    })
-}
-
-fn fraction(slots: Slots<'_>) -> Option<Value> {
-    let unit = slots
-        .unit()
-        .or(Some(Unit::Quarter))
-        .filter(|u| matches!(u, Unit::Quarter | Unit::Half | Unit::Third))?;
-    let year = match (slots.meaning(Slot::Year), slots.small(Slot::ShortYear)) {
-        (Some(year), _) => Some(YearOf::Known(year)),
-        (_, Some(short)) => Some(YearOf::Short(short)),
-        _ => None,
-    }
-    .map(|year| {
-        Value::Date(DateOf {
-            year,
-            ..DateOf::EMPTY
-        })
-    });
-    if slots.value(0).is_none() && year.is_none() && unit != Unit::Quarter {
-        return None;
-    }
-    let of = slots
-        .value(0)
-        .cloned()
-        .or(year)
-        .unwrap_or(Value::Pointer(Pointer {
-            unit: Unit::Year,
-            how: Anaphor::This,
-            count: 1,
-            extra: 0,
-        }));
-    let number = if slots.has(Slot::Last) {
-        match unit {
-            Unit::Quarter => 4,
-            Unit::Third => 3,
-            _ => 2,
-        }
-    } else {
-        slots
-            .meaning(Slot::Ordinal)
-            .or_else(|| slots.meaning(Slot::Count))?
-    };
-    let most = match unit {
-        Unit::Quarter => 4,
-        Unit::Third => 3,
-        _ => 2,
-    };
-    (1..=most).contains(&number).then(|| Value::Fraction {
-        unit,
-        number,
-        of: Box::new(of),
-    })
-}
-
-fn nth(slots: Slots<'_>) -> Option<Value> {
-    let ordinal = slots.meaning(Slot::Ordinal);
-    let number = match (ordinal, slots.has(Slot::Last)) {
-        (Some(n), true) => -n,
-        (None, true) => -1,
-        (Some(n), false) => n,
-        (None, false) => return None,
-    };
-    let what = match (
-        slots.small(Slot::Weekday),
-        slots.pair().or(slots.unit_counted()),
-    ) {
-        (Some(day), _) => Nth::Weekday(day),
-        (None, Some(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade))) => {
-            Nth::Unit(unit)
-        }
-        _ => return None,
-    };
-    let same = |unit| {
-        Value::Pointer(Pointer {
-            unit,
-            how: Anaphor::Same,
-            count: 1,
-            extra: 0,
-        })
-    };
-    let of = match (slots.value(0), what) {
-        (Some(value), _) => value.clone(),
-        // "The first Monday of the month".
-        (None, Nth::Weekday(_)) => same(slots.unit()?),
-        // "The last two decades of it": of the century.
-        (None, Nth::Unit(unit)) if slots.has(Slot::Thereof) => same(match unit {
-            Unit::Decade | Unit::Year => Unit::Century,
-            Unit::Month => Unit::Year,
-            _ => Unit::Month,
-        }),
-        (None, Nth::Unit(_)) => same(slots.whole()?),
-    };
-    let size = |unit: Unit| match unit {
-        Unit::Day => 0,
-        Unit::Week => 1,
-        Unit::Month => 2,
-        Unit::Year => 3,
-        Unit::Decade => 4,
-        Unit::Century => 5,
-        _ => 6,
-    };
-    let smaller = |than: Unit| !matches!(what, Nth::Unit(unit) if size(unit) >= size(than));
-    let fits = match &of {
-        Value::Date(d) => {
-            d.day.is_none()
-                && d.weekday.is_none()
-                && smaller(if d.is_year() { Unit::Year } else { Unit::Month })
-        }
-        Value::Pointer(p) => p.unit != Unit::Day && smaller(p.unit),
-        Value::Century(_) | Value::Decade { .. } => true,
-        _ => false,
-    };
-    if !fits {
-        return None;
-    }
-    let one = |number| Value::Nth {
-        number,
-        what,
-        of: Box::new(of.clone()),
-    };
-    let count = match slots.pair() {
-        Some(_) => Some(2),
-        None => slots.meaning(Slot::Count).filter(|_| slots.has(Slot::Some)),
-    };
-    match count {
-        None => Some(one(number)),
-        // "The first three months", "the last two weeks".
-        Some(count @ 2..=99) => Some(match number {
-            1 => Value::Range(Box::new(one(1)), Box::new(one(count))),
-            -1 => Value::Range(Box::new(one(-count)), Box::new(one(-1))),
-            _ => return None,
-        }),
-        _ => None,
     }
 }

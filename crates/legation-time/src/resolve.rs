@@ -4,8 +4,10 @@ use legation_model::Day;
 use legation_pack::time::{Anaphor, Calendar, Part, Unit};
 
 use crate::calendar::{Grain, Point, Stretch, day_in, month_in, season_months, season_of, year_in};
+use crate::codes::easter;
 use crate::parts::{fraction_of, nth_of, part_of, week_of};
-use crate::value::{Amount, Base, DateOf, MonthOf, Operator, Pointer, Value, YearOf};
+use crate::shifts::{resolve_shift, resolve_within};
+use crate::value::{DateOf, MonthOf, Operator, Pointer, Value, YearOf};
 use crate::years::{
     MONTHS_BACK, agreeing_month, agreeing_year, century_of_decade, full_year, inherited_year,
     weekday_alone,
@@ -114,6 +116,9 @@ pub(crate) fn resolve(value: &Value, context: &Context) -> Option<Stretch> {
     let stretch = match value {
         Value::Date(date) => resolve_date(date, context)?,
         Value::Season { season, year, how } => resolve_season(*season, *year, *how, context)?,
+        Value::Easter { days, year } => {
+            Stretch::at(easter(year_of(*year, context)?)?.shifted(*days)?)
+        }
         Value::Decade { start, century } => {
             let start = if *century {
                 *start
@@ -147,6 +152,7 @@ pub(crate) fn resolve(value: &Value, context: &Context) -> Option<Stretch> {
             open(Operator::Until, resolve(inner, context)?)?
         }
         Value::Open(operator, inner) => open(*operator, resolve(inner, context)?)?,
+        Value::Within(amount) => resolve_within(*amount, context)?,
         Value::Spoken => Stretch::at(context.spoken.and_then(|s| s.to).or(context.frame)?),
         Value::Duration(_) | Value::Vague | Value::Nothing => return None,
     };
@@ -431,92 +437,6 @@ fn resolve_range(from: &Value, to: &Value, context: &Context) -> Option<Stretch>
         };
         stretch.to = Some(next);
     }
-    Some(stretch)
-}
-
-fn resolve_shift(amount: Amount, back: bool, base: &Base, context: &Context) -> Option<Stretch> {
-    let base_grain = match amount.unit {
-        Unit::Week => Grain::Day,
-        Unit::Decade | Unit::Century => Grain::Year,
-        unit => grain_of(unit)?,
-    };
-    let point = match base {
-        Base::Event => return None,
-        Base::Writing => match context.reference {
-            Some(reference) => reference,
-            // "Two years ago" in a story without a date of writing counts from the story.
-            None if back => context.narrative(base_grain)?,
-            None => return None,
-        },
-        Base::Narrative => match amount.count {
-            Some(_) => context.narrative(base_grain)?,
-            None => context.narrative(Grain::Year)?,
-        },
-        // "Three years from today" is a day.
-        Base::Value(value) if matches!(**value, Value::Deictic(_)) => {
-            let day = resolve(value, context)?.point()?;
-            return anniversary(amount, back, day).or_else(|| shift_point(amount, back, day));
-        }
-        Base::Value(value) => {
-            let stretch = resolve(value, context)?;
-            if back { stretch.from? } else { stretch.to? }
-        }
-    };
-    shift_point(amount, back, point)
-}
-
-/// The same day of the month a number of months or years away.
-fn anniversary(amount: Amount, back: bool, day: Point) -> Option<Stretch> {
-    let months = match amount.unit {
-        Unit::Month => 1,
-        Unit::Year => 12,
-        _ => return None,
-    };
-    let count = amount
-        .count?
-        .checked_mul(if back { -months } else { months })?;
-    let month = day.coarser(Grain::Month)?.shifted(count)?;
-    Point::ymd(month.year, month.month, day.day).map(Stretch::at)
-}
-
-/// A number of units from a point; "some days" stay in the month, marked as about.
-pub(crate) fn shift_point(amount: Amount, back: bool, point: Point) -> Option<Stretch> {
-    let sign = if back { -1 } else { 1 };
-    let Some(count) = amount.count else {
-        let grain = match amount.unit {
-            Unit::Day | Unit::Week => Grain::Month,
-            Unit::Month => Grain::Year,
-            Unit::Year => Grain::Decade,
-            _ => return None,
-        };
-        let mut stretch = Stretch::at(point.coarser(grain)?);
-        if grain == Grain::Decade {
-            return None;
-        }
-        stretch.approximate = true;
-        return Some(stretch);
-    };
-    let count = count.checked_mul(sign)?;
-    let rough = match amount.unit {
-        Unit::Decade => Some(10),
-        Unit::Century => Some(100),
-        _ => None,
-    };
-    if let Some(years) = rough {
-        let year = point
-            .coarser(Grain::Year)?
-            .shifted(count.checked_mul(years)?)?;
-        return Some(Stretch {
-            approximate: true,
-            ..Stretch::at(year)
-        });
-    }
-    let moved = match amount.unit {
-        Unit::Week => point.coarser(Grain::Day)?.shifted(count.checked_mul(7)?)?,
-        unit => point.coarser(grain_of(unit)?)?.shifted(count)?,
-    };
-    let mut stretch = Stretch::at(moved);
-    stretch.approximate = amount.about;
     Some(stretch)
 }
 

@@ -109,6 +109,11 @@ pub(crate) enum Value {
         year: YearOf,
         how: Option<Anaphor>,
     },
+    /// Days from Easter.
+    Easter {
+        days: i32,
+        year: YearOf,
+    },
     /// First year of the decade; two digits where the century is a hole.
     Decade {
         start: i32,
@@ -146,6 +151,8 @@ pub(crate) enum Value {
     Open(Operator, Box<Value>),
     /// A length without a place.
     Duration(Amount),
+    /// From the time spoken of to a number of units after it.
+    Within(Amount),
     /// The time last spoken of, whatever its grain: "since then".
     Spoken,
     /// A time that no calendar holds.
@@ -178,7 +185,7 @@ impl Value {
             Filter::Day => match self {
                 Self::Date(d) => d.day.is_some() || d.weekday.is_some(),
                 Self::Pointer(p) => p.unit == Unit::Day,
-                Self::Deictic(_) => true,
+                Self::Deictic(_) | Self::Easter { .. } => true,
                 _ => false,
             },
             Filter::Month => match self {
@@ -199,6 +206,7 @@ impl Value {
     pub(crate) fn kind(&self) -> &'static str {
         match self {
             Self::Date(d) => d.kind(),
+            Self::Easter { .. } => "day",
             Self::Season { .. } => "season",
             Self::Decade { .. } | Self::Century(_) => "decade",
             Self::Pointer(_) | Self::Spoken => "anaphora",
@@ -206,7 +214,7 @@ impl Value {
             Self::Part { .. } | Self::Fraction { .. } => "part",
             Self::Nth { .. } | Self::WeekOf(_) => "day",
             Self::Range(..) => "range",
-            Self::Shift { .. } => "relative",
+            Self::Shift { .. } | Self::Within(_) => "relative",
             Self::Open(_, inner) => inner.kind(),
             Self::Duration(_) => "duration",
             Self::Vague | Self::Nothing => "vague",
