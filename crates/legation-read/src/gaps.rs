@@ -54,16 +54,19 @@ pub(crate) struct Scenery<'s> {
     pub(crate) drafts: &'s [Vec<Draft>],
     pub(crate) triggers: &'s [&'s TriggerWord],
     pub(crate) discourse: &'s Discourse,
+    /// The quotes of the claims that the sentence made.
+    pub(crate) quotes: Vec<Span>,
 }
 
 impl SentenceReader<'_> {
     /// What was nearly read in the sentence, in the order of its words.
     pub(crate) fn gaps(&self, scenery: &Scenery<'_>) -> Vec<Gap> {
         let mut gaps = self.missing_words(scenery);
-        gaps.extend(self.missing_parties());
+        gaps.extend(self.missing_parties(&scenery.quotes));
         gaps.extend(self.missing_names(scenery));
         gaps.sort_by(|a, b| (a.span, a.kind, &a.words).cmp(&(b.span, b.kind, &b.words)));
-        gaps.dedup();
+        // A name that was built twice is one.
+        gaps.dedup_by(|b, a| a.kind == b.kind && a.span.overlaps(b.span));
         gaps
     }
 
@@ -152,8 +155,9 @@ impl SentenceReader<'_> {
                 .any(|t| t.from <= token && token < t.to)
     }
 
-    /// Triggers of which no frame was chosen and one at least found no party, or too few.
-    fn missing_parties(&self) -> Vec<Gap> {
+    /// Triggers of which no frame was chosen and one at least found no party, or too few. What a claim quotes is part
+    /// of its event: the treaty that was signed.
+    fn missing_parties(&self, quotes: &[Span]) -> Vec<Gap> {
         let traces = self.trace.as_deref().unwrap_or_default();
         let chosen = |span: Span| {
             traces.iter().any(|t| {
@@ -161,7 +165,8 @@ impl SentenceReader<'_> {
             })
         };
         let mut gaps: Vec<Gap> = Vec::new();
-        for trace in traces.iter().filter(|t| !chosen(t.span)) {
+        let told = |span: Span| quotes.iter().any(|quote| quote.contains(span));
+        for trace in traces.iter().filter(|t| !chosen(t.span) && !told(t.span)) {
             let lacks = |why: &str| why == NO_PARTY || why == MORE_PARTIES;
             let frame = trace
                 .frames

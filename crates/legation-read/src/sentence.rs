@@ -1,6 +1,6 @@
 //! One sentence: its phrases, its triggers in order, and the claims that they make.
 
-use legation_model::{ActorKind, Claim, Document, Mention, Status, WhenFrom};
+use legation_model::{ActorKind, Claim, Document, Mention, Span, Status, WhenFrom};
 use legation_pack::{Lexicon, Named, Sense};
 
 use crate::{
@@ -199,6 +199,10 @@ impl<'a> SentenceReader<'a> {
                 drafts: &drafts,
                 triggers: &triggers,
                 discourse,
+                quotes: made
+                    .iter()
+                    .map(|(claim, ..)| Span::new(claim.start, claim.end))
+                    .collect(),
             });
         }
         self.redate(&mut made, &cut);

@@ -8,6 +8,7 @@ mod demo;
 mod error;
 mod explain;
 mod forget;
+mod gaps;
 mod names;
 mod pack_report;
 mod packs;
@@ -23,6 +24,7 @@ pub use demo::{DEMO_PAIR, demo_inputs};
 pub use error::Error;
 pub use explain::{Explained, explain};
 pub use forget::forget;
+pub use gaps::{GapLine, gaps};
 pub use names::{Found, Names, Suggestion};
 pub use pack_report::{PackEntry, PackReport, check_packs, list_packs};
 pub use packs::{LoadedPacks, compile_packs, known_classes, load_packs, pack_files};
@@ -41,7 +43,9 @@ pub use legation_model::{
     Problem, Severity, Span, Status, TimeExpression, WhenFrom,
 };
 pub use legation_pack::{PackError, PackFiles};
-pub use legation_read::{CandidateTrace, FrameTrace, Packs, Reading, SentenceTrace, TriggerTrace};
+pub use legation_read::{
+    CandidateTrace, FrameTrace, Gap, GapKind, Packs, Reading, SentenceTrace, TriggerTrace,
+};
 pub use legation_record::{
     ActorRef, ActorSummary, AskError, ClaimFilter, ClaimOrder, Counts, DocumentSummary, Finding,
     ForgetSummary, Hit, OpenError, ProblemFilter, Record, RecordedProblem, WriteError, Writer,

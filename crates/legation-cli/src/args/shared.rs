@@ -121,6 +121,8 @@ pub(crate) struct LangFilter {
 #[derive(Debug, Args)]
 pub(crate) struct LimitArg {
     /// At most so many
+    ///
+    /// `packs gaps`, which lists one language after the other, shows so many of each.
     #[arg(long, value_name = "N")]
     pub(crate) limit: Option<usize>,
 }

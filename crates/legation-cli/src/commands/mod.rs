@@ -7,6 +7,7 @@ mod demo;
 mod documents;
 mod explain;
 mod forget;
+mod gaps;
 mod generate;
 mod packs;
 mod read;

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::{
     args::{Format, PacksCheck, PacksVerb},
-    commands::Answer,
+    commands::{Answer, gaps},
     diagnose::{Ending, Failure, write_pack_error},
     output::{Listed, Listing, or_empty},
     table::Column,
@@ -23,6 +23,7 @@ pub(super) fn run(command: &PacksVerb, answer: &mut Answer<'_>) -> Result<Ending
             Ok(Ending::Done)
         }
         PacksVerb::Check(command) => check(command, answer),
+        PacksVerb::Gaps(command) => gaps::run(command, answer),
     }
 }
 
