@@ -85,6 +85,8 @@ pub(crate) struct WordsSection {
     pub(crate) active_endings: Vec<String>,
     pub(crate) feminine_endings: Vec<String>,
     pub(crate) feminine_starts: Vec<String>,
+    pub(crate) passive_vowel: Option<char>,
+    pub(crate) present_starts: Vec<String>,
     /// Words that make an infinitive of the verb after them: "to sign".
     pub(crate) infinitive: Vec<String>,
     /// Clitics that do the same.
@@ -162,6 +164,10 @@ pub struct Language {
     pub feminine_endings: Vec<String>,
     /// Beginnings of verbs whose subject may be feminine: a verb with neither is not.
     pub feminine_starts: Vec<String>,
+    /// The vowel mark, as written, that makes a passive of a past form where it stands on its first letter.
+    pub passive_vowel: Option<char>,
+    /// First letters of present forms, on which that vowel tells nothing.
+    pub present_starts: Vec<String>,
     /// Folded pronouns written at the end of words, longest first.
     pub suffixes: Vec<String>,
     /// Whether modifiers stand before their noun ("the Soviet government").
@@ -251,6 +257,8 @@ impl Language {
             active_endings: fold_all(&file.words.active_endings),
             feminine_endings: fold_all(&file.words.feminine_endings),
             feminine_starts: fold_all(&file.words.feminine_starts),
+            passive_vowel: file.words.passive_vowel,
+            present_starts: fold_all(&file.words.present_starts),
             suffixes,
             modifier_first: file.words.modifier_first,
             verb_first: file.words.verb_first,

@@ -70,6 +70,11 @@ impl Scene<'_> {
         companion: Option<(usize, usize)>,
         symmetric: bool,
     ) -> Filled {
+        let sort = if sort == Sort::Verb && self.sentence.vowelled_passive(trigger) {
+            Sort::Passive
+        } else {
+            sort
+        };
         let (actor_slots, recipient_slots) = match sort {
             Sort::Verb => (frame.actor.clone(), frame.recipient.clone()),
             Sort::Passive => (passive(&frame.actor), passive(&frame.recipient)),

@@ -46,6 +46,8 @@ pub(crate) struct Scanned {
     pub(crate) preps: Vec<Small<PrepId>>,
     pub(crate) words: Vec<Small<WordClass>>,
     unknown: Vec<bool>,
+    /// First tokens of triggers whose vowels, as written, make them passives.
+    passives: Vec<usize>,
 }
 
 impl Scanned {
@@ -54,6 +56,36 @@ impl Scanned {
         self.words
             .iter()
             .any(|w| w.what == class && w.from <= token && token < w.to)
+    }
+
+    /// Whether the vowels that the text writes make a trigger a passive.
+    pub(crate) fn vowelled_passive(&self, trigger: &TriggerWord) -> bool {
+        self.passives.contains(&trigger.from)
+    }
+
+    /// Triggers whose first letter, behind their clitics, has the vowel of passives.
+    fn find_passives(&self, lexicon: &Lexicon, text: &str) -> Vec<usize> {
+        let language = &lexicon.language;
+        let Some(mark) = language.passive_vowel else {
+            return Vec::new();
+        };
+        let passive = |trigger: &&TriggerWord| {
+            let clitics = trigger
+                .prefix
+                .map_or(0, |p| lexicon.prefix(p).text.chars().count());
+            let word = self.folded.span(trigger.from, trigger.from + 1).of(text);
+            let mut letters = word.char_indices().filter(|(_, c)| c.is_alphabetic());
+            let Some((at, first)) = letters.nth(clitics) else {
+                return false;
+            };
+            let present = language
+                .present_starts
+                .iter()
+                .any(|start| start.starts_with(first));
+            !present && word[at + first.len_utf8()..].starts_with(mark)
+        };
+        let passives = self.triggers.iter().filter(passive);
+        passives.map(|t| t.from).collect()
     }
 
     /// Whether a token is a word that the lexicon does not know.
@@ -168,6 +200,7 @@ pub(crate) fn scan(
     out.shorter = longest(raw);
     out.cues = longest_small(&out.cues);
     out.unknown = out.find_unknown(&known);
+    out.passives = out.find_passives(lexicon, text);
     out
 }
 
