@@ -111,6 +111,12 @@ impl Lexicon {
             for word in rest {
                 table.entry(word.as_str().into()).or_default().marks |= KNOWN;
             }
+            // An ordinal of two words can be a day by itself.
+            let day = marks.days && word.class == class::ORDINAL && word.meaning > 10;
+            if day || marks.rows.contains(&Some(word.class)) {
+                let last = rest.last().unwrap_or(first);
+                table.entry(last.as_str().into()).or_default().marks |= KNOWN | ANCHOR;
+            }
         }
         for filed in table.values_mut() {
             filed
@@ -344,6 +350,12 @@ struct ClassMarks {
     auxiliary: Option<Class>,
     perfect: Option<Class>,
     anchors: Vec<Option<Class>>,
+    /// Lists whose rows begin with common words (`بعد ساعات`): the last word is the anchor.
+    rows: Vec<Option<Class>>,
+    /// Whether ordinals written out stand for days by themselves.
+    days: bool,
+    /// Lists asked for around a match alone: their words are part of no expression.
+    around: Vec<Option<Class>>,
 }
 
 impl ClassMarks {
@@ -353,24 +365,38 @@ impl ClassMarks {
             earlier: pack.class("pluperfect"),
             auxiliary: pack.class("auxiliary"),
             perfect: pack.class("perfect"),
-            anchors: [
-                "vague",
-                "thereof",
-                "then",
-                "hours",
-                "since-then",
-                "until-today",
-                "feast",
-                "anchor",
+            around: [
+                "after-day",
+                "not-after-day",
+                "past-ending",
+                "feminine-ending",
             ]
             .iter()
             .map(|n| pack.class(n))
             .collect(),
+            anchors: ["vague", "thereof", "then", "anchor"]
+                .iter()
+                .map(|n| pack.class(n))
+                .collect(),
+            days: pack.class("feminine-ending").is_some(),
+            rows: ["hours", "since-then", "until-today", "feast"]
+                .iter()
+                .map(|n| pack.class(n))
+                .collect(),
         }
     }
 
     fn of(&self, class: Class) -> Marks {
         let some = Some(class);
+        if some == self.auxiliary {
+            return AUXILIARY;
+        }
+        if some == self.perfect {
+            return PERFECT;
+        }
+        if self.around.contains(&some) {
+            return 0;
+        }
         let anchor = matches!(
             class,
             class::MONTH
@@ -389,7 +415,5 @@ impl ClassMarks {
             | if anchor { ANCHOR } else { 0 }
             | if some == self.relative { RELATIVE } else { 0 }
             | if some == self.earlier { EARLIER } else { 0 }
-            | if some == self.auxiliary { AUXILIARY } else { 0 }
-            | if some == self.perfect { PERFECT } else { 0 }
     }
 }

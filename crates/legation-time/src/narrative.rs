@@ -434,7 +434,7 @@ fn stated(value: &Value, plain: Option<Stretch>) -> Option<String> {
             century: false,
         } => Some(format!("XX{}X", start / 10)),
         Value::Duration(_) | Value::Vague | Value::Nothing => None,
-        Value::Shift { .. } | Value::Within(_) => None,
+        Value::Shift { .. } | Value::Within(_) | Value::During(_) => None,
         Value::Pointer(_) | Value::Deictic(_) | Value::Spoken => None,
         _ => plain.and_then(Stretch::edtf).map(|e| e.to_string()),
     }

@@ -49,6 +49,8 @@ pub(crate) fn range(slots: Slots<'_>) -> Option<Value> {
             };
             return Some(Value::Range(Box::new(from.clone()), Box::new(to)));
         }
+        // "For four days", from the day spoken of.
+        (Some(Value::Duration(amount)), None) => return Some(Value::During(*amount)),
         (Some(from), Some(to)) => return range_of(from, to),
         (Some(_), None) if !slots.has(Slot::ToYear) && !slots.has(Slot::Day) => return None,
         _ => {}

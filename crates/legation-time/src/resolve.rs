@@ -6,7 +6,7 @@ use legation_pack::time::{Anaphor, Calendar, Part, Unit};
 use crate::calendar::{Grain, Point, Stretch, day_in, month_in, season_months, season_of, year_in};
 use crate::codes::easter;
 use crate::parts::{fraction_of, nth_of, part_of, week_of};
-use crate::shifts::{resolve_shift, resolve_within};
+use crate::shifts::{resolve_during, resolve_shift, resolve_within};
 use crate::value::{DateOf, MonthOf, Operator, Pointer, Value, YearOf};
 use crate::years::{
     MONTHS_BACK, agreeing_month, agreeing_year, century_of_decade, full_year, inherited_year,
@@ -152,6 +152,7 @@ pub(crate) fn resolve(value: &Value, context: &Context) -> Option<Stretch> {
             open(Operator::Until, resolve(inner, context)?)?
         }
         Value::Open(operator, inner) => open(*operator, resolve(inner, context)?)?,
+        Value::During(amount) => resolve_during(*amount, context)?,
         Value::Within(amount) => resolve_within(*amount, context)?,
         Value::Spoken => Stretch::at(context.spoken.and_then(|s| s.to).or(context.frame)?),
         Value::Duration(_) | Value::Vague | Value::Nothing => return None,

@@ -42,6 +42,21 @@ pub(crate) fn resolve_shift(
     shift_point(amount, back, point)
 }
 
+/// "For four days" after a day of the same sentence: that day and three more.
+pub(crate) fn resolve_during(amount: Amount, context: &Context) -> Option<Stretch> {
+    let days = match amount.unit {
+        Unit::Day => amount.count?,
+        Unit::Week => amount.count?.checked_mul(7)?,
+        _ => return None,
+    };
+    let from = context
+        .spoken
+        .filter(|_| context.same_sentence && days > 1)?
+        .point()
+        .filter(|p| p.grain == Grain::Day)?;
+    Some(Stretch::between(from, from.shifted(days - 1)?))
+}
+
 /// "Within days" is about then; "within a month" ends at latest a month on.
 pub(crate) fn resolve_within(amount: Amount, context: &Context) -> Option<Stretch> {
     let Amount { count, unit, .. } = amount;

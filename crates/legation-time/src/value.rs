@@ -153,6 +153,8 @@ pub(crate) enum Value {
     Duration(Amount),
     /// From the time spoken of to a number of units after it.
     Within(Amount),
+    /// As many units as that, the one spoken of being the first: "for four days".
+    During(Amount),
     /// The time last spoken of, whatever its grain: "since then".
     Spoken,
     /// A time that no calendar holds.
@@ -174,7 +176,7 @@ impl Value {
         match filter {
             Filter::Date => !matches!(
                 self,
-                Self::Duration(_) | Self::Vague | Self::Nothing | Self::Open(..)
+                Self::Duration(_) | Self::During(_) | Self::Vague | Self::Nothing | Self::Open(..)
             ),
             Filter::Duration => matches!(self, Self::Duration(_)),
             Filter::Period => matches!(self, Self::Pointer(_)),
@@ -215,6 +217,7 @@ impl Value {
             Self::Nth { .. } | Self::WeekOf(_) => "day",
             Self::Range(..) => "range",
             Self::Shift { .. } | Self::Within(_) => "relative",
+            Self::During(_) => "duration",
             Self::Open(_, inner) => inner.kind(),
             Self::Duration(_) => "duration",
             Self::Vague | Self::Nothing => "vague",
