@@ -1,6 +1,6 @@
 //! Frames for a trigger: which of them can be filled, and which fits best.
 
-use legation_model::Bounds;
+use legation_model::{Bounds, Status};
 use legation_pack::{Frame, NameKind, Sense, Sort, WordClass};
 
 use crate::{
@@ -46,6 +46,7 @@ impl<'a> SentenceReader<'a> {
         let lexicon = self.lexicon;
         let mut best: Option<Proposal<'a>> = None;
         let mut frames: Vec<FrameTrace> = Vec::new();
+        let told = || status(self.lexicon, self.sentence, cut, trigger).0;
         // "the demand", "its demand", "Germany's demand": a word that can be both is a noun there.
         let nominal = trigger.senses.iter().any(|s| s.1 == Sort::Noun) && self.determined(trigger);
         for &(index, sort, pronoun) in &trigger.senses {
@@ -117,13 +118,28 @@ impl<'a> SentenceReader<'a> {
                 filled = scene.fill(frame, trigger, sort, pronoun, companion, class.symmetric);
                 office = None;
             }
+            // "Withdrew its offer", "left without asking": what the clause has stated already goes on.
+            let goes_on = match sort {
+                Sort::Noun => {
+                    filled.recipient.is_empty()
+                        && !filled.actor.is_empty()
+                        && filled.actor.iter().all(|c| c.slot == Feature::Possessor)
+                        && told() == Status::Asserted
+                }
+                Sort::Verb | Sort::Passive => told() == Status::Denied,
+            };
+            if second && goes_on {
+                let dropped = "the clause has stated what it belongs to".to_owned();
+                note(None, Vec::new(), Some(dropped));
+                continue;
+            }
             if filled.actor.is_empty() && filled.recipient.is_empty() {
                 let telling = Telling {
                     sort,
                     determined: self.determined(trigger),
                     dated,
                     second,
-                    status: status(self.lexicon, self.sentence, cut, trigger).0,
+                    status: told(),
                     carried: carried.map(|(list, _)| list),
                 };
                 filled = unnamed(self.weighing, discourse, frame, class.symmetric, &telling);
