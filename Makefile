@@ -1,6 +1,6 @@
 # Everything that a new user, a developer and CI need. `make demo` and `make test` set up what they use.
 
-.PHONY: demo test score bench lint build
+.PHONY: demo test score table bench lint build
 
 build:
 	cargo build --release --workspace
@@ -23,6 +23,11 @@ lint:
 score:
 	cargo build --quiet --release -p legation-cli
 	cargo xtask score
+
+# Precision and recall by language and class, with the frames behind them, as Markdown.
+table:
+	cargo build --quiet --release -p legation-cli
+	cargo xtask table
 
 bench:
 	cargo bench --workspace
