@@ -105,14 +105,14 @@ impl SentenceReader<'_> {
                     }
                     _ => {
                         let at = phrase.map(|p| self.sentence.folded.span(p.from, p.to));
-                        let home = self.home(&actors, resolver, at);
+                        let home = self.home(&actors, resolver, discourse, at);
                         match phrase {
                             // "N N became prime minister": of the country that the text is about.
                             Some(phrase) if home.is_empty() && !actors.is_empty() => {
                                 let span = self.sentence.folded.span(phrase.from, phrase.to);
                                 let country = discourse.focus();
                                 country
-                                    .and_then(|country| resolver.state_of(country, span))
+                                    .and_then(|country| resolver.state_of(discourse, country, span))
                                     .into_iter()
                                     .collect()
                             }
@@ -134,11 +134,20 @@ impl SentenceReader<'_> {
         if class.name == "take-power" && recipients.is_empty() {
             let own = |d: &Draft| d.kind != Some(ActorKind::State);
             let actors: Vec<Draft> = actors.iter().filter(|d| own(d)).cloned().collect();
-            recipients = self.home(&actors, resolver, None);
+            recipients = self.home(&actors, resolver, discourse, None);
         }
         recipients.retain(|r| !actors.iter().any(|a| a.name == r.name));
         if actors.len() + recipients.len() < proposal.needed.max(1) {
             return None;
+        }
+        // The acts of a state against its own people, told without it.
+        if matches!(class.name.as_str(), "coerce" | "concede")
+            && actors.is_empty()
+            && let Some(country) = discourse.topic()
+            && recipients.iter().all(|r| r.country == *country)
+        {
+            let state = resolver.state_of(discourse, country, place.trigger);
+            actors = state.into_iter().collect();
         }
         // "The offer was turned down": by the other side of those whom it concerned.
         if class.other_side && !class.symmetric && actors.is_empty() && !recipients.is_empty() {
@@ -311,13 +320,14 @@ impl SentenceReader<'_> {
         &self,
         actors: &[Draft],
         resolver: &Resolver<'_>,
+        discourse: &Discourse,
         at: Option<Span>,
     ) -> Vec<Draft> {
         let Some(actor) = actors.first() else {
             return Vec::new();
         };
         resolver
-            .state_of(&actor.country, at.unwrap_or(actor.span))
+            .state_of(discourse, &actor.country, at.unwrap_or(actor.span))
             .into_iter()
             .collect()
     }

@@ -49,6 +49,8 @@ pub(crate) struct Discourse {
     pub(crate) capitals: BTreeSet<String>,
     /// How often the document names each country.
     pub(crate) named: FxHashMap<String, usize>,
+    /// The states of each of these countries, of all times.
+    states: FxHashMap<String, Vec<ActorId>>,
     /// In how many sentences it names two countries together; the lesser code first.
     together: FxHashMap<(String, String), usize>,
     /// The countries on the sides of the claims so far, with the sentence of each.
@@ -87,6 +89,12 @@ impl Discourse {
                 if actor.kind == ActorKind::State && kind != NameKind::Risky {
                     states.insert(&actor.country);
                 }
+            }
+        }
+        for (id, entry) in actors.iter() {
+            let country = &entry.actor.country;
+            if entry.actor.kind == ActorKind::State && out.named.contains_key(country) {
+                out.states.entry(country.clone()).or_default().push(id);
             }
         }
         let mut topics: Vec<(&String, usize)> = out
@@ -145,6 +153,17 @@ impl Discourse {
                     .or_default() += 1;
             }
         }
+    }
+
+    /// The states of a country, of all times.
+    pub(crate) fn states_of(&self, actors: &Actors, country: &str) -> Vec<ActorId> {
+        if let Some(states) = self.states.get(country) {
+            return states.clone();
+        }
+        let states = actors
+            .iter()
+            .filter(|(_, e)| e.actor.kind == ActorKind::State && e.actor.country == country);
+        states.map(|(id, _)| id).collect()
     }
 
     /// In how many sentences it names the two countries that it names together most.

@@ -64,8 +64,10 @@ pub(crate) enum Feature {
     OtherTopic,
     OtherPartner,
     OtherUnknown,
+    OtherOrganization,
     OtherFacing,
     OtherActed,
+    OtherMeant,
     OtherSuffered,
     OtherSymmetric,
     OtherActing,
@@ -74,7 +76,7 @@ pub(crate) enum Feature {
 }
 
 /// Features with their names in the file, in the order of the enum.
-const ALL: [(Feature, &str); 66] = [
+const ALL: [(Feature, &str); 68] = [
     (Feature::SubjectNear, "subject_near"),
     (Feature::SubjectFar, "subject_far"),
     (Feature::SubjectRelative, "subject_relative"),
@@ -134,8 +136,10 @@ const ALL: [(Feature, &str); 66] = [
     (Feature::OtherTopic, "other_topic"),
     (Feature::OtherPartner, "other_partner"),
     (Feature::OtherUnknown, "other_unknown"),
+    (Feature::OtherOrganization, "other_organization"),
     (Feature::OtherFacing, "other_facing"),
     (Feature::OtherActed, "other_acted"),
+    (Feature::OtherMeant, "other_meant"),
     (Feature::OtherSuffered, "other_suffered"),
     (Feature::OtherSymmetric, "other_symmetric"),
     (Feature::OtherActing, "other_acting"),

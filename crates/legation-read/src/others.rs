@@ -100,7 +100,15 @@ pub(crate) fn other_side(
         if country == "INT" {
             score += w(Feature::OtherUnknown);
         }
-        score += discourse.stood(own, country).map_or(0.0, w);
+        if country == "IGO" {
+            score += w(Feature::OtherOrganization);
+        }
+        let stood = discourse.stood(own, country);
+        score += stood.map_or(0.0, w);
+        // "Israel invaded Lebanon; Egypt broke with it": a pronoun means who acted before.
+        if !place.sure && stood == Some(Feature::OtherActed) {
+            score += w(Feature::OtherMeant);
+        }
         if (score > 0.0 || !place.sure) && best.is_none_or(|(known, _)| score > known) {
             best = Some((score, draft));
         }

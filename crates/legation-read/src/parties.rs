@@ -130,7 +130,7 @@ impl Resolver<'_> {
             Who::Country => discourse
                 .topics
                 .first()
-                .and_then(|country| self.state_of(country, span))
+                .and_then(|country| self.state_of(discourse, country, span))
                 .into_iter()
                 .collect(),
             Who::Latter => discourse
@@ -144,20 +144,18 @@ impl Resolver<'_> {
     }
 
     /// The state of a country code at the date; without a date the one of today.
-    pub(crate) fn state_of(&self, country: &str, span: Span) -> Option<Draft> {
-        let states = self.actors.iter().filter(|(_, e)| {
-            e.actor.kind == ActorKind::State
-                && e.actor.country == country
-                && (self.when.is_some() || e.actor.to.is_none())
-        });
-        let states: Vec<ActorId> = states.map(|(id, _)| id).collect();
-        let state = self.actors.choose(&states, self.when).or_else(|| {
-            let former = self
-                .actors
-                .iter()
-                .find(|(_, e)| e.actor.kind == ActorKind::State && e.actor.country == country);
-            former.map(|(id, _)| id)
-        });
+    pub(crate) fn state_of(
+        &self,
+        discourse: &Discourse,
+        country: &str,
+        span: Span,
+    ) -> Option<Draft> {
+        let states = discourse.states_of(self.actors, country);
+        let lasting = |id: &&ActorId| self.actors.entry(**id).actor.to.is_none();
+        let state = match self.when {
+            Some(_) => self.actors.choose(&states, self.when),
+            None => states.iter().find(lasting).or(states.first()).copied(),
+        };
         state.map(|id| Draft {
             country: country.to_owned(),
             ..self.actor(id, span)
@@ -175,7 +173,7 @@ impl Resolver<'_> {
         }
         discourse
             .focus()
-            .and_then(|country| self.state_of(country, span))
+            .and_then(|country| self.state_of(discourse, country, span))
             .into_iter()
             .collect()
     }
@@ -208,7 +206,7 @@ impl Resolver<'_> {
         }
         best.into_iter()
             .flat_map(|(_, a, b)| [a, b])
-            .filter_map(|country| self.state_of(country, span))
+            .filter_map(|country| self.state_of(discourse, country, span))
             .collect()
     }
 }

@@ -97,7 +97,7 @@ impl Scene<'_> {
                 });
             }
         }
-        let stranger = self.stranger(at);
+        let stranger = self.stranger(at) || self.unnamed(at, clause.from);
         // A free phrase right behind the verb stands where the subject would: nobody is carried over to a verb that has one.
         let taken = verb_first
             && !self.lexicon.frames.prepositions.marks_objects()
@@ -132,6 +132,34 @@ impl Scene<'_> {
             });
         }
         out
+    }
+
+    /// Whether, in a language that puts the subject before the verb, a noun that no pack knows stands there with its article,
+    /// and nobody named: "the crowds cheered", "a draft was agreed".
+    fn unnamed(&self, at: (usize, usize), from: usize) -> bool {
+        let s = self.sentence;
+        let language = &self.lexicon.language;
+        let auxiliary = |t: usize| {
+            s.words.iter().any(|w| {
+                matches!(w.what, WordClass::Passive | WordClass::Light) && w.from <= t && t < w.to
+            }) || s.cues.iter().any(|c| c.from <= t && t < c.to)
+        };
+        if language.verb_first || !language.modifier_first {
+            return false;
+        }
+        let mut verb = at.0;
+        while verb > from && auxiliary(verb - 1) {
+            verb -= 1;
+        }
+        let nouns = (from..verb).rev().take_while(|t| s.unknown(*t)).count();
+        nouns > 0
+            && nouns <= 3
+            && verb > from + nouns
+            && language.is_article(s.word(verb - nouns - 1))
+            && !self
+                .phrases
+                .iter()
+                .any(|p| p.from >= verb - nouns && p.to <= verb)
     }
 
     /// Whether, in a language that puts the subject behind the verb, a word stands there that no pack knows: the subject is
