@@ -398,8 +398,9 @@ impl SentenceReader<'_> {
             .map(|d| d.span)
             .chain(when.span)
         {
-            // A party that is not named stands at the trigger, with the clitics that lean on it.
-            if clause_span.contains(span) && !own.contains(span) {
+            // A party that is not named stands at the trigger, with the clitics that lean on it, or in the whole sentence.
+            let named = !own.contains(span) && span != self.sentence.span;
+            if clause_span.contains(span) && named {
                 quote = quote.join(span);
             }
         }
@@ -411,6 +412,15 @@ impl SentenceReader<'_> {
             }
         }
         quote
+    }
+
+    /// Gives a claim another quote.
+    pub(crate) fn requote(&self, claim: &mut Claim, quote: Span) {
+        let source = self.document.map.source(quote);
+        quote.of(self.text()).clone_into(&mut claim.quote);
+        (claim.start, claim.end) = (quote.start, quote.end);
+        claim.source_start = source.map(|s| s.start);
+        claim.source_end = source.map(|s| s.end);
     }
 
     /// The agreement that a claim is about: its noun with what follows up to the end of the name.

@@ -172,9 +172,12 @@ impl<'a> SentenceReader<'a> {
             if let Some(same) = made.iter_mut().find(|(c, at, cl)| {
                 *cl == clause && twins(c, &claim, *at, (trigger.from, trigger.to))
             }) {
+                // "The talks opened": both words state it.
+                let quote = same.0.span().join(claim.span());
                 if claim.confidence > same.0.confidence {
                     *same = (claim, (trigger.from, trigger.to), clause);
                 }
+                self.requote(&mut same.0, quote);
             } else {
                 made.push((claim, (trigger.from, trigger.to), clause));
             }

@@ -224,6 +224,46 @@ fn a_quote_begins_with_a_word() {
 }
 
 #[test]
+fn a_quote_holds_what_was_done_and_not_the_whole_sentence() {
+    let text = "France invited Japan to a conference in March 1955. The talks opened in Geneva on 4 May 1955.";
+    let reading = packs().read(&paragraph("en", text));
+    let quotes: Vec<&str> = reading.claims.iter().map(|c| c.quote.as_str()).collect();
+    assert!(quotes[0].contains("invited Japan to a conference"));
+    assert_eq!(
+        quotes.last(),
+        Some(&"talks opened in Geneva on 4 May 1955"),
+        "{quotes:?}"
+    );
+}
+
+#[test]
+fn an_event_that_names_nobody_is_of_whom_the_text_speaks() {
+    let read = |text: &str| {
+        let reading = packs().read(&paragraph("en", text));
+        let of_both = |c: &legation_model::Claim| c.actor.len() + c.recipient.len() == 2;
+        let meetings = reading.claims.iter().filter(|c| c.class == "meet");
+        meetings.filter(|c| of_both(c)).count()
+    };
+    let told = "France recognized Japan in 1954. The talks opened in Geneva on 4 May 1955.";
+    assert_eq!(read(told), 1, "{told}");
+    let mentioned = "France recognized Japan in 1954. The weather was fine during the talks.";
+    assert_eq!(read(mentioned), 0, "{mentioned}");
+}
+
+#[test]
+fn what_two_do_to_each_other_is_told_twice() {
+    let text = "In 1983 Israel promised Lebanon to leave and Lebanon promised Israel to stay calm.";
+    let reading = packs().read(&paragraph("en", text));
+    let promises: Vec<&str> = reading
+        .claims
+        .iter()
+        .filter(|c| c.class == "agree")
+        .map(|c| c.actor[0].country.as_str())
+        .collect();
+    assert_eq!(promises, ["ISR", "LBN"]);
+}
+
+#[test]
 fn explaining_reads_the_same_and_leaves_nothing_out() {
     let document = paragraph(
         "en",
