@@ -108,7 +108,7 @@ pub(crate) fn elements(
         let (from, to) = element.range();
         (
             std::cmp::Reverse(to - from),
-            matches!(element, Element::Word(..)),
+            matches!(element, Element::Word(_, _, class) if *class != WordClass::Both),
             from,
         )
     });
