@@ -54,6 +54,10 @@ pub(crate) struct CliticsSection {
     pub(crate) article: Option<String>,
     /// Pronouns written at the end of a noun or verb.
     pub(crate) suffixes: Vec<String>,
+    /// Letters that are folded into a pronoun but are none: a word written with one at its end has no pronoun there.
+    pub(crate) no_suffixes: Vec<String>,
+    /// Clitics that no form takes that tells what was: `س` before a perfect is the verb's own.
+    pub(crate) not_told: Vec<String>,
 }
 
 /// How a stem that ends in `ending` makes its forms: the ending goes, each of `add` comes; `initial` replaces
@@ -156,6 +160,10 @@ pub struct Language {
     pub infinitive: Vec<String>,
     /// Folded clitics that do the same.
     pub infinitive_prefixes: Vec<String>,
+    /// Letters, as written, that are folded into a pronoun but are none.
+    pub no_suffixes: Vec<String>,
+    /// Folded clitics that no form takes that tells what was.
+    pub not_told: Vec<String>,
     /// Folded articles that are words of their own.
     articles: Vec<String>,
     /// Folded endings of verb forms that stay active behind a word that makes passives.
@@ -254,6 +262,8 @@ impl Language {
             articles: fold_all(&file.words.articles),
             infinitive: fold_all(&file.words.infinitive),
             infinitive_prefixes: fold_all(&file.words.infinitive_prefixes),
+            not_told: fold_all(&file.clitics.not_told),
+            no_suffixes: file.clitics.no_suffixes,
             active_endings: fold_all(&file.words.active_endings),
             feminine_endings: fold_all(&file.words.feminine_endings),
             feminine_starts: fold_all(&file.words.feminine_starts),

@@ -156,6 +156,8 @@ pub(crate) fn scan(
             | Sense::Body(_)
             | Sense::Agreement
             | Sense::Organization => out.nominal.push(*item),
+            Sense::Trigger { pronoun, mood, .. }
+                if !written(lexicon, text, &out.folded, item, pronoun, mood) => {}
             Sense::Trigger {
                 frame,
                 sort,
@@ -202,6 +204,29 @@ pub(crate) fn scan(
     out.unknown = out.find_unknown(&known);
     out.passives = out.find_passives(lexicon, text);
     out
+}
+
+/// Whether a trigger can stand there as it is written: folding makes words alike that are not.
+fn written(
+    lexicon: &Lexicon,
+    text: &str,
+    folded: &Folded,
+    item: &Item,
+    pronoun: bool,
+    mood: Mood,
+) -> bool {
+    let language = &lexicon.language;
+    let ends = |letter: &String| {
+        let word = folded.span(item.to - 1, item.to).of(text);
+        word.ends_with(letter.as_str())
+    };
+    let leans = |id| {
+        let prefix = lexicon.prefix(id);
+        let ends = |clitic: &String| prefix.text.ends_with(clitic.as_str());
+        !prefix.article && language.not_told.iter().any(ends)
+    };
+    !(pronoun && language.no_suffixes.iter().any(ends)
+        || mood == Mood::Told && item.prefix.is_some_and(leans))
 }
 
 /// Of overlapping triggers the longest stands; senses of the same words stand together.
