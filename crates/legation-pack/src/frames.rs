@@ -175,6 +175,8 @@ pub struct Frame {
     pub status: Option<Status>,
     /// Least number of parties.
     pub parties: usize,
+    /// Whether its words only look like an event: they state nothing, and neither does any part of them.
+    pub guard: bool,
     /// Line in the file, for reports.
     pub line: usize,
 }
@@ -384,6 +386,7 @@ impl Loader<'_> {
             office: false,
             status: None,
             parties: 1,
+            guard: false,
             line,
         };
         let (mut noun_actor, mut noun_recipient) = (None, None);
@@ -395,6 +398,7 @@ impl Loader<'_> {
                 "without" => frame.without = self.set(&near, value),
                 "reach" => frame.reach = value.as_integer().and_then(|n| usize::try_from(n).ok()).unwrap_or(6),
                 "parties" => frame.parties = value.as_integer().and_then(|n| usize::try_from(n).ok()).unwrap_or(1),
+                "guard" => frame.guard = value.as_bool().unwrap_or(false),
                 "actor" => frame.actor = self.slots(&near, value),
                 "recipient" => frame.recipient = self.slots(&near, value),
                 "noun_actor" => noun_actor = Some(self.slots(&near, value)),

@@ -180,6 +180,7 @@ pub(crate) fn scan(
             Sense::Word(what) => out.words.push(Small { from, to, what }),
         }
     }
+    guard(lexicon, &mut raw);
     let known: Vec<(usize, usize)> = raw.iter().map(|(t, _)| (t.from, t.to)).collect();
     // A name is no verb that is written like it or that is a part of it.
     raw.retain(|(t, (frame, ..))| {
@@ -204,6 +205,20 @@ pub(crate) fn scan(
     out.unknown = out.find_unknown(&known);
     out.passives = out.find_passives(lexicon, text);
     out
+}
+
+/// Takes away what only looks like an event, and every trigger inside of it.
+fn guard(lexicon: &Lexicon, raw: &mut Vec<(Item, (u16, Sort, bool))>) {
+    let guards = |frame: u16| lexicon.frames.list[usize::from(frame)].guard;
+    let guarded: Vec<(usize, usize)> = raw
+        .iter()
+        .filter(|(_, (frame, ..))| guards(*frame))
+        .map(|(item, _)| (item.from, item.to))
+        .collect();
+    raw.retain(|(item, (frame, ..))| {
+        let inside = |g: &(usize, usize)| g.0 <= item.from && item.to <= g.1;
+        !guards(*frame) && !guarded.iter().any(inside)
+    });
 }
 
 /// Whether a trigger can stand there as it is written: folding makes words alike that are not.
