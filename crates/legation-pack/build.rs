@@ -3,8 +3,12 @@
 use std::{env, fmt::Write as _, fs, io, path::Path};
 
 fn main() -> io::Result<()> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs");
+    // Asked when it runs: a script that another copy of the project built would list that copy's packs.
+    let here = env::var_os("CARGO_MANIFEST_DIR")
+        .ok_or_else(|| io::Error::other("CARGO_MANIFEST_DIR is not set"))?;
+    let root = Path::new(&here).join("../../packs");
     println!("cargo::rerun-if-changed={}", root.display());
+    println!("cargo::rerun-if-env-changed=CARGO_MANIFEST_DIR");
     let mut found = Vec::new();
     collect(&root, "", &mut found)?;
     found.sort();
