@@ -17,6 +17,9 @@ pub struct Title {
     /// Whether it is an office that can be taken and left.
     #[serde(default)]
     pub office: bool,
+    /// ISO 3166-1 code of the country whose title it is where the text names none: RUS of a tsar.
+    #[serde(default)]
+    pub country: Option<String>,
 }
 
 /// What a body is made of.

@@ -41,6 +41,10 @@ pub(crate) struct Discourse {
     pub(crate) sentence: usize,
     /// Who held a title when the text last said it with a name: the king, the minister.
     pub(crate) titles: FxHashMap<u16, Draft>,
+    /// Whom each noun was last said of with a name: "the Polisario Front" makes that of "front".
+    pub(crate) called: FxHashMap<String, Draft>,
+    /// People of the packs whose country the document names: those whom a title may mean.
+    pub(crate) officials: Vec<ActorId>,
     /// Who acted last, as phrases resolved then.
     pub(crate) subject: Vec<Draft>,
     /// The last person who acted.
@@ -93,8 +97,13 @@ impl Discourse {
         }
         for (id, entry) in actors.iter() {
             let country = &entry.actor.country;
-            if entry.actor.kind == ActorKind::State && out.named.contains_key(country) {
-                out.states.entry(country.clone()).or_default().push(id);
+            if !out.named.contains_key(country) {
+                continue;
+            }
+            match entry.actor.kind {
+                ActorKind::State => out.states.entry(country.clone()).or_default().push(id),
+                ActorKind::Person => out.officials.push(id),
+                _ => {}
             }
         }
         let mut topics: Vec<(&String, usize)> = out

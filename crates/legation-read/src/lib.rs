@@ -10,6 +10,7 @@
 mod claim;
 mod clauses;
 mod dating;
+mod definite;
 mod discourse;
 mod elements;
 mod explain;

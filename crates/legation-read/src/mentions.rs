@@ -5,7 +5,7 @@
 //! name wins before any part of it.
 
 use legation_model::Bounds;
-use legation_pack::{ActorId, Actors, Lexicon, PlaceId, PrepGroup, PrepId, Sort, WordClass};
+use legation_pack::{ActorId, Actors, Item, Lexicon, PlaceId, PrepGroup, PrepId, Sort, WordClass};
 
 use crate::{
     discourse::Discourse,
@@ -102,6 +102,23 @@ pub(crate) fn phrases(
     }
     lists(lexicon, sentence, &mut phrases);
     phrases
+}
+
+/// Whether a noun of ours has its article: written on it, or as a word before it.
+pub(crate) fn has_article(lexicon: &Lexicon, sentence: &Scanned, token: usize) -> bool {
+    let language = &lexicon.language;
+    let written = |i: &&Item| {
+        i.from == token
+            && match i.prefix {
+                Some(prefix) => lexicon.prefix(prefix).article,
+                // Words that the pack gives with an article of several letters.
+                None => language.article.as_ref().is_some_and(|article| {
+                    article.chars().count() > 1 && sentence.word(token).starts_with(article.as_str())
+                }),
+            }
+    };
+    sentence.nominal.iter().any(|i| written(&i))
+        || token > 0 && language.is_article(sentence.word(token - 1))
 }
 
 /// What lies between two elements.
@@ -272,7 +289,10 @@ impl Builder<'_> {
                     .is_some_and(|p| self.lexicon.prefix(p).prep.is_some());
                 let joined = core.item.prefix.is_some_and(|p| self.lexicon.prefix(p).and);
                 let close = match gap {
-                    Gap::Nothing => !modifier_first && !governed,
+                    // "The president" with its article takes an adjective, no genitive: `زار الرئيس الاتحاد السوفيتي`.
+                    Gap::Nothing => {
+                        !modifier_first && !governed && (core.adjective || !self.article(phrase.from))
+                    }
                     Gap::Of => true,
                     Gap::OneWord => !modifier_first && core.adjective && !governed,
                     _ => false,
@@ -526,6 +546,11 @@ impl Builder<'_> {
         phrase.who = Who::Introduced(index);
         phrase.person = true;
         phrase.to = end;
+    }
+
+    /// Whether the noun at a token has its article: written on it, or before it.
+    fn article(&self, token: usize) -> bool {
+        has_article(self.lexicon, self.sentence, token)
     }
 
     /// Whether a word carries the article or another clitic that no name in apposition has.

@@ -1,7 +1,7 @@
 //! From phrases to parties: which actor a name means at a date, whom an anaphor means, and for which country it stands.
 
 use legation_model::{ActorKind, Bounds, Party, Span};
-use legation_pack::{ActorId, Actors};
+use legation_pack::{ActorId, Actors, Lexicon};
 
 use crate::{
     discourse::Discourse,
@@ -39,13 +39,14 @@ impl Draft {
 
 /// What resolving needs.
 pub(crate) struct Resolver<'a> {
+    pub(crate) lexicon: &'a Lexicon,
     pub(crate) actors: &'a Actors,
     pub(crate) text: &'a str,
     pub(crate) when: Option<Bounds>,
 }
 
 impl Resolver<'_> {
-    fn actor(&self, id: ActorId, span: Span) -> Draft {
+    pub(crate) fn actor(&self, id: ActorId, span: Span) -> Draft {
         let entry = self.actors.entry(id);
         Draft {
             id: Some(id),
@@ -139,7 +140,7 @@ impl Resolver<'_> {
                 .map(|d| Draft { span, ..d.clone() })
                 .into_iter()
                 .collect(),
-            Who::Bare => self.bare(phrase, discourse, span),
+            Who::Bare => self.bare(sentence, phrase, discourse, span),
         }
     }
 
@@ -160,22 +161,6 @@ impl Resolver<'_> {
             country: country.to_owned(),
             ..self.actor(id, span)
         })
-    }
-
-    /// "The government", "the king": who held the title when it was last said, else the state that acted last, else
-    /// the one that the text is about.
-    fn bare(&self, phrase: &Phrase, discourse: &Discourse, span: Span) -> Vec<Draft> {
-        if let Some(held) = phrase.title.and_then(|title| discourse.titles.get(&title)) {
-            return vec![Draft {
-                span,
-                ..held.clone()
-            }];
-        }
-        discourse
-            .focus()
-            .and_then(|country| self.state_of(discourse, country, span))
-            .into_iter()
-            .collect()
     }
 
     /// The two sides that the text speaks of: of the states and people named of late and the two that it is about, those

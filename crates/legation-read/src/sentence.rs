@@ -132,6 +132,7 @@ impl<'a> SentenceReader<'a> {
                 continue;
             };
             let resolver = Resolver {
+                lexicon: self.lexicon,
                 actors: &self.packs.actors,
                 text: self.text(),
                 when: when.bounds(),
@@ -227,11 +228,19 @@ impl<'a> SentenceReader<'a> {
         let mut all = Vec::with_capacity(phrases.len());
         for phrase in phrases {
             let resolver = Resolver {
+                lexicon: self.lexicon,
                 actors: &self.packs.actors,
                 text: self.text(),
                 when,
             };
             let drafts = resolver.resolve(self.sentence, phrase, discourse);
+            let named = matches!(
+                phrase.who,
+                Who::Actor(_) | Who::Place(_) | Who::Introduced(_)
+            );
+            if let ([draft], true, false) = (drafts.as_slice(), named, phrase.adjective) {
+                discourse.call(self.lexicon, self.sentence, phrase, draft);
+            }
             for draft in &drafts {
                 if matches!(
                     phrase.who,

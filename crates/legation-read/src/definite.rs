@@ -1,0 +1,116 @@
+//! Definite nouns that name nobody by themselves: "the government", "the Front", "the king". Whom they mean depends on
+//! what the document has said before, and on who held an office at the date.
+
+use legation_model::Span;
+use legation_pack::{ActorId, Lexicon, TokenKind};
+
+use crate::{
+    discourse::Discourse,
+    mentions::{Phrase, has_article},
+    parties::{Draft, Resolver},
+    scan::Scanned,
+};
+
+impl Discourse {
+    /// Remembers whom the nouns of a phrase were said of.
+    pub(crate) fn call(
+        &mut self,
+        lexicon: &Lexicon,
+        sentence: &Scanned,
+        phrase: &Phrase,
+        draft: &Draft,
+    ) {
+        for token in phrase.from..phrase.to {
+            if sentence.folded.tokens[token].kind != TokenKind::Word {
+                continue;
+            }
+            for (_, rest) in lexicon.language.strip(sentence.word(token)) {
+                if rest.chars().count() >= 3 {
+                    self.called.insert(rest.to_owned(), draft.clone());
+                }
+            }
+        }
+    }
+
+    /// Whom a noun was last said of, with or without its clitics.
+    pub(crate) fn called(&self, lexicon: &Lexicon, word: &str) -> Option<&Draft> {
+        lexicon
+            .language
+            .strip(word)
+            .find_map(|(_, rest)| self.called.get(rest))
+    }
+}
+
+impl Resolver<'_> {
+    /// "The government", "the king": whom the document last called so, who held the title when it was last said, who
+    /// held the office in the country that the text is about, else the state that it is about or that acted last.
+    pub(crate) fn bare(
+        &self,
+        sentence: &Scanned,
+        phrase: &Phrase,
+        discourse: &Discourse,
+        span: Span,
+    ) -> Vec<Draft> {
+        let here = |held: &Draft| Draft {
+            span,
+            ..held.clone()
+        };
+        let official = |country: Option<&str>| {
+            let title = phrase.title?;
+            self.official(discourse, title, country, span)
+        };
+        if let Some(country) = discourse.topic()
+            && let Some(holder) = official(Some(country))
+        {
+            return vec![holder];
+        }
+        if phrase.to == phrase.from + 1
+            && has_article(self.lexicon, sentence, phrase.from)
+            && let Some(held) = discourse.called(self.lexicon, sentence.word(phrase.from))
+        {
+            return vec![here(held)];
+        }
+        let title = phrase
+            .title
+            .map(|t| &self.lexicon.nouns.titles[usize::from(t)]);
+        if let Some(country) = title.and_then(|title| title.country.as_deref()) {
+            let state = || self.state_of(discourse, country, span);
+            return official(Some(country)).or_else(state).into_iter().collect();
+        }
+        if let Some(holder) = official(None) {
+            return vec![holder];
+        }
+        if let Some(held) = phrase.title.and_then(|title| discourse.titles.get(&title)) {
+            return vec![here(held)];
+        }
+        discourse
+            .focus()
+            .and_then(|country| self.state_of(discourse, country, span))
+            .into_iter()
+            .collect()
+    }
+
+    /// Who held an office at the date in a country, or in that of the countries that the text names which it names most.
+    fn official(
+        &self,
+        discourse: &Discourse,
+        title: u16,
+        country: Option<&str>,
+        span: Span,
+    ) -> Option<Draft> {
+        let title = &self.lexicon.nouns.titles[usize::from(title)].name;
+        let when = self.when?;
+        let of = |id: &ActorId| self.actors.country_of(*id, self.when);
+        let holders = discourse.officials.iter().filter(|id| {
+            country.is_none_or(|country| of(id) == country)
+                && self
+                    .actors
+                    .office_at(**id, when)
+                    .and_then(|(number, _)| self.actors.entry(**id).actor.offices.get(number))
+                    .is_some_and(|office| office.name == *title)
+        });
+        let named = |id: &ActorId| discourse.named.get(of(id)).copied().unwrap_or(0);
+        let best = holders.copied().max_by_key(named)?;
+        Some(self.actor(best, span))
+    }
+}
