@@ -5,11 +5,7 @@ use legation_pack::{Folded, TokenKind};
 
 use crate::find::{Engine, Local, Role};
 use crate::narrative::{Narrative, Resolved, SentenceTimes};
-
-/// How many words after an expression can name the event it counts from.
-const EVENT_WORDS: usize = 3;
-/// How far from the name of an event its date may stand, in tokens.
-const EVENT_REACH: usize = 14;
+use crate::told::Told;
 
 /// A stretch of a document read as one: a block, or a sentence.
 #[derive(Debug, Clone, Copy)]
@@ -23,9 +19,9 @@ pub struct Passage<'a> {
 }
 
 /// A stretch with the expressions found in it.
-struct Read<'a> {
-    folded: &'a Folded,
-    engine: &'a Engine,
+pub(crate) struct Read<'a> {
+    pub(crate) folded: &'a Folded,
+    pub(crate) engine: &'a Engine,
     locals: Vec<Local>,
 }
 
@@ -95,7 +91,8 @@ pub fn read_stretches(
     let times = resolve(&|_, _| None);
     let waits = |t: &Resolved| t.from_event.is_some();
     if times.iter().any(|s| s.times.iter().any(waits)) {
-        return resolve(&|s, i| event_date(&read, &times, s, i));
+        let told = Told::of(&read, &times);
+        return resolve(&|s, i| told.date(s, i));
     }
     times
 }
@@ -209,62 +206,4 @@ impl Engine {
         }
         Span::new(start, local.span.end)
     }
-}
-
-/// The date of the event that an expression counts from, where another place of the document gives it: the
-/// words after the expression, found again, with a date near them.
-fn event_date(
-    stretches: &[Read<'_>],
-    times: &[SentenceTimes],
-    sentence: usize,
-    index: usize,
-) -> Option<Edtf> {
-    let here = &stretches[sentence];
-    let from = times[sentence].times.get(index)?.tokens.end;
-    let words: Vec<&str> = (from..here.folded.tokens.len())
-        .take_while(|i| here.folded.tokens[*i].kind == TokenKind::Word)
-        .map(|i| here.folded.word(i))
-        .filter(|w| here.engine.is_content(w))
-        .take(EVENT_WORDS)
-        .collect();
-    if words.len() < 2 {
-        return None;
-    }
-    let mut best: Option<(usize, &Edtf)> = None;
-    for (s, stretch) in stretches.iter().enumerate() {
-        let folded = stretch.folded;
-        for at in 0..folded.tokens.len() {
-            if s == sentence && at.abs_diff(from) <= EVENT_WORDS
-                || !folded.word(at).ends_with(words[0])
-            {
-                continue;
-            }
-            let near = at + 1..(at + 2 + EVENT_WORDS).min(folded.tokens.len());
-            if !near.clone().any(|i| folded.word(i).ends_with(words[1])) {
-                continue;
-            }
-            for time in &times[s].times {
-                let distance = time
-                    .tokens
-                    .end
-                    .abs_diff(at)
-                    .min(time.tokens.start.abs_diff(at));
-                let dated = matches!(
-                    time.expression.kind.as_str(),
-                    "day" | "month" | "year" | "inherit" | "anaphora"
-                );
-                if let Some(edtf) = &time.plain
-                    && dated
-                    && distance <= EVENT_REACH
-                    && best.is_none_or(|(d, b)| {
-                        (b.as_str().len(), distance.cmp(&d).reverse())
-                            < (edtf.as_str().len(), std::cmp::Ordering::Equal)
-                    })
-                {
-                    best = Some((distance, edtf));
-                }
-            }
-        }
-    }
-    best.map(|(_, edtf)| edtf.clone())
 }

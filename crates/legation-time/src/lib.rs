@@ -25,6 +25,7 @@ mod ranges;
 mod resolve;
 mod shifts;
 mod strength;
+mod told;
 mod umm_al_qura;
 mod value;
 mod years;
