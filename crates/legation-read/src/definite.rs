@@ -1,14 +1,14 @@
 //! Definite nouns that name nobody by themselves: "the government", "the Front", "the king". Whom they mean depends on
 //! what the document has said before, and on who held an office at the date.
 
-use legation_model::Span;
-use legation_pack::{ActorId, Lexicon, TokenKind};
+use legation_model::{ActorKind, Span};
+use legation_pack::{ActorId, Item, Lexicon, PrepGroup, PrepId, TokenKind};
 
 use crate::{
     discourse::Discourse,
     mentions::{Phrase, has_article},
     parties::{Draft, Resolver},
-    scan::Scanned,
+    scan::{Scanned, Small},
 };
 
 impl Discourse {
@@ -32,6 +32,39 @@ impl Discourse {
         }
     }
 
+    /// Whether a noun for organizations stands alone with its article, and one of the organizations that the document names
+    /// is called so.
+    pub(crate) fn is_organization(
+        &self,
+        lexicon: &Lexicon,
+        sentence: &Scanned,
+        item: &Item,
+    ) -> bool {
+        let language = &lexicon.language;
+        let known = |word: &str| {
+            let mut forms = language.strip(word);
+            forms.any(|(_, rest)| self.organizations.contains(rest))
+        };
+        let other = |token: usize| {
+            let Some(next) = sentence.folded.tokens.get(token) else {
+                return false;
+            };
+            let of = |p: &&Small<PrepId>| {
+                p.from == token && lexicon.frames.prepositions.group(p.what) == PrepGroup::Of
+            };
+            let article = language.article.as_deref().unwrap_or("\u{0}");
+            sentence.preps.iter().any(|p| of(&p))
+                || !language.modifier_first
+                    && next.kind == TokenKind::Word
+                    && sentence.unknown(token)
+                    && sentence.word(token).starts_with(article)
+        };
+        item.to == item.from + 1
+            && known(sentence.word(item.from))
+            && has_article(lexicon, sentence, item.from)
+            && !other(item.to)
+    }
+
     /// Whom a noun was last said of, with or without its clitics.
     pub(crate) fn called(&self, lexicon: &Lexicon, word: &str) -> Option<&Draft> {
         lexicon
@@ -42,6 +75,28 @@ impl Discourse {
 }
 
 impl Resolver<'_> {
+    /// "The Council": the organization last called so, else the one named last.
+    pub(crate) fn organization(
+        &self,
+        sentence: &Scanned,
+        phrase: &Phrase,
+        discourse: &Discourse,
+        span: Span,
+    ) -> Option<Draft> {
+        let kind = |d: &&Draft| {
+            matches!(
+                d.kind,
+                Some(ActorKind::Organization | ActorKind::Alliance | ActorKind::Movement)
+            )
+        };
+        let called = discourse.called(self.lexicon, sentence.word(phrase.from));
+        let last = || discourse.recent.iter().rev().find(kind);
+        called.or_else(last).map(|held| Draft {
+            span,
+            ..held.clone()
+        })
+    }
+
     /// "The government", "the king": whom the document last called so, who held the title when it was last said, who
     /// held the office in the country that the text is about, else the state that it is about or that acted last.
     pub(crate) fn bare(
@@ -59,7 +114,12 @@ impl Resolver<'_> {
             let title = phrase.title?;
             self.official(discourse, title, country, span)
         };
+        let title = phrase
+            .title
+            .map(|t| &self.lexicon.nouns.titles[usize::from(t)]);
+        let own = title.and_then(|title| title.country.as_deref());
         if let Some(country) = discourse.topic()
+            && own.is_none_or(|own| own == country)
             && let Some(holder) = official(Some(country))
         {
             return vec![holder];
@@ -70,10 +130,7 @@ impl Resolver<'_> {
         {
             return vec![here(held)];
         }
-        let title = phrase
-            .title
-            .map(|t| &self.lexicon.nouns.titles[usize::from(t)]);
-        if let Some(country) = title.and_then(|title| title.country.as_deref()) {
+        if let Some(country) = own {
             let state = || self.state_of(discourse, country, span);
             return official(Some(country)).or_else(state).into_iter().collect();
         }

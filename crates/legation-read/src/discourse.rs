@@ -43,6 +43,8 @@ pub(crate) struct Discourse {
     pub(crate) titles: FxHashMap<u16, Draft>,
     /// Whom each noun was last said of with a name: "the Polisario Front" makes that of "front".
     pub(crate) called: FxHashMap<String, Draft>,
+    /// The words of the names of organizations that it has somewhere.
+    pub(crate) organizations: BTreeSet<String>,
     /// People of the packs whose country the document names: those whom a title may mean.
     pub(crate) officials: Vec<ActorId>,
     /// Who acted last, as phrases resolved then.
@@ -90,6 +92,14 @@ impl Discourse {
                     out.supported.insert(id);
                 }
                 let actor = &actors.entry(id).actor;
+                let organized = matches!(
+                    actor.kind,
+                    ActorKind::Organization | ActorKind::Alliance | ActorKind::Movement
+                );
+                if organized && kind == NameKind::Full {
+                    let words = (item.from..item.to).map(|t| sentence.word(t));
+                    out.organizations.extend(words.map(str::to_owned));
+                }
                 if actor.kind == ActorKind::State && kind != NameKind::Risky {
                     states.insert(&actor.country);
                 }

@@ -29,6 +29,8 @@ pub(crate) enum Element {
     PrepPronoun(usize, usize, PrepId, bool),
     /// Words with capitals that no pack knows.
     Stranger(usize, usize),
+    /// A definite noun for an organization that the document names elsewhere.
+    Organization(usize, usize),
 }
 
 impl Element {
@@ -38,7 +40,8 @@ impl Element {
             Self::Title(i, _) | Self::Body(i, _) => (i.from, i.to),
             Self::Word(from, to, _)
             | Self::PrepPronoun(from, to, ..)
-            | Self::Stranger(from, to) => (*from, *to),
+            | Self::Stranger(from, to)
+            | Self::Organization(from, to) => (*from, *to),
         }
     }
 }
@@ -125,6 +128,15 @@ pub(crate) fn elements(
         {
             taken[item.from..item.to].fill(true);
             elements.push(Element::PrepPronoun(item.from, item.to, prep, both));
+        }
+    }
+    for item in &sentence.nominal {
+        if item.sense == Sense::Organization
+            && !taken[item.from..item.to].iter().any(|t| *t)
+            && discourse.is_organization(lexicon, sentence, item)
+        {
+            taken[item.from..item.to].fill(true);
+            elements.push(Element::Organization(item.from, item.to));
         }
     }
     // People whom the document introduced, by surname.

@@ -38,6 +38,8 @@ pub(crate) enum Who {
     Latter,
     /// A title or body whose country the text leaves out: "the government".
     Bare,
+    /// An organization whose name the text leaves out: "the Council".
+    Organization,
 }
 
 /// A phrase that names a party.
@@ -248,6 +250,11 @@ impl Builder<'_> {
                 phrase.who = who(core);
                 phrase.adjective = core.adjective;
                 phrase.person = core.person;
+            }
+            Element::Organization(..) => {
+                phrase.who = Who::Organization;
+                phrase.possessive = self.possessive_after(to);
+                return (Some(phrase), at + 1);
             }
             Element::Title(_, id) => phrase.title = Some(*id),
             Element::Body(_, id) => phrase.body = Some(*id),

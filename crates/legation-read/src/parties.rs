@@ -140,6 +140,10 @@ impl Resolver<'_> {
                 .map(|d| Draft { span, ..d.clone() })
                 .into_iter()
                 .collect(),
+            Who::Organization => self
+                .organization(sentence, phrase, discourse, span)
+                .into_iter()
+                .collect(),
             Who::Bare => self.bare(sentence, phrase, discourse, span),
         }
     }

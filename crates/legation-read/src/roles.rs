@@ -261,6 +261,7 @@ impl Scene<'_> {
             ),
             Who::Place(_) => (None, true),
             Who::Country | Who::Both => (Some(ActorKind::State), false),
+            Who::Organization => (Some(ActorKind::Organization), false),
             _ => (None, false),
         }
     }
@@ -285,7 +286,7 @@ impl Scene<'_> {
             + w(Feature::Distance) * distance.ln_1p()
             + w(Feature::Trigger) * others as f64
             + w(Feature::Clause) * clauses as f64
-            + if phrase.who == Who::Bare {
+            + if matches!(phrase.who, Who::Bare | Who::Organization) {
                 w(Feature::Bare)
             } else {
                 0.0
