@@ -136,6 +136,15 @@ impl SentenceReader<'_> {
             let actors: Vec<Draft> = actors.iter().filter(|d| own(d)).cloned().collect();
             recipients = self.home(&actors, resolver, discourse, None);
         }
+        // "It acceded within weeks": to the organization or agreement that the text speaks of.
+        if matches!(class.name.as_str(), "join-organization" | "leave-organization")
+            && recipients.is_empty()
+        {
+            recipients = resolver
+                .last_organization(discourse, place.trigger)
+                .into_iter()
+                .collect();
+        }
         recipients.retain(|r| !actors.iter().any(|a| a.name == r.name));
         if actors.len() + recipients.len() < proposal.needed.max(1) {
             return None;

@@ -83,15 +83,26 @@ impl Resolver<'_> {
         discourse: &Discourse,
         span: Span,
     ) -> Option<Draft> {
+        let called = discourse.called(self.lexicon, sentence.word(phrase.from));
+        match called {
+            Some(held) => Some(Draft {
+                span,
+                ..held.clone()
+            }),
+            None => self.last_organization(discourse, span),
+        }
+    }
+
+    /// The organization that the text named last.
+    pub(crate) fn last_organization(&self, discourse: &Discourse, span: Span) -> Option<Draft> {
         let kind = |d: &&Draft| {
             matches!(
                 d.kind,
                 Some(ActorKind::Organization | ActorKind::Alliance | ActorKind::Movement)
             )
         };
-        let called = discourse.called(self.lexicon, sentence.word(phrase.from));
-        let last = || discourse.recent.iter().rev().find(kind);
-        called.or_else(last).map(|held| Draft {
+        let held = discourse.recent.iter().rev().find(kind)?;
+        Some(Draft {
             span,
             ..held.clone()
         })
