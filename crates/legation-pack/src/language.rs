@@ -89,6 +89,8 @@ pub(crate) struct WordsSection {
     pub(crate) active_endings: Vec<String>,
     pub(crate) feminine_endings: Vec<String>,
     pub(crate) feminine_starts: Vec<String>,
+    pub(crate) plural_endings: Vec<String>,
+    pub(crate) plural_pronouns: Vec<String>,
     pub(crate) passive_vowel: Option<char>,
     pub(crate) present_starts: Vec<String>,
     /// Words that make an infinitive of the verb after them: "to sign".
@@ -172,6 +174,10 @@ pub struct Language {
     pub feminine_endings: Vec<String>,
     /// Beginnings of verbs whose subject may be feminine: a verb with neither is not.
     pub feminine_starts: Vec<String>,
+    /// Endings of verbs that may have several subjects where they name none: a verb without has one.
+    pub plural_endings: Vec<String>,
+    /// Pronouns that mean several; the others mean one.
+    pub plural_pronouns: Vec<String>,
     /// The vowel mark, as written, that makes a passive of a past form where it stands on its first letter.
     pub passive_vowel: Option<char>,
     /// First letters of present forms, on which that vowel tells nothing.
@@ -267,6 +273,8 @@ impl Language {
             active_endings: fold_all(&file.words.active_endings),
             feminine_endings: fold_all(&file.words.feminine_endings),
             feminine_starts: fold_all(&file.words.feminine_starts),
+            plural_endings: fold_all(&file.words.plural_endings),
+            plural_pronouns: fold_all(&file.words.plural_pronouns),
             passive_vowel: file.words.passive_vowel,
             present_starts: fold_all(&file.words.present_starts),
             suffixes,

@@ -1,7 +1,7 @@
 //! From a filled frame to a claim: parties, office, instrument, date, status, quote.
 
 use legation_model::{ActorKind, Claim, Span, Status, Trigger, WhenFrom};
-use legation_pack::{Named, Sense, TokenKind};
+use legation_pack::{Named, Sense, Sort, TokenKind};
 
 use crate::{
     clauses::{Clause, Opener, clause_of},
@@ -47,6 +47,7 @@ impl SentenceReader<'_> {
             symmetric: class.symmetric,
             sure: true,
             acting: false,
+            one: self.one(trigger),
             phrases,
             drafts,
             lexicon: self.lexicon,
@@ -137,8 +138,10 @@ impl SentenceReader<'_> {
             recipients = self.home(&actors, resolver, discourse, None);
         }
         // "It acceded within weeks": to the organization or agreement that the text speaks of.
-        if matches!(class.name.as_str(), "join-organization" | "leave-organization")
-            && recipients.is_empty()
+        if matches!(
+            class.name.as_str(),
+            "join-organization" | "leave-organization"
+        ) && recipients.is_empty()
         {
             recipients = resolver
                 .last_organization(discourse, place.trigger)
@@ -260,6 +263,15 @@ impl SentenceReader<'_> {
         Some((claim, actors))
     }
 
+    /// Whether the form of a verb says that its subject, where it is left out, is one.
+    fn one(&self, trigger: &TriggerWord) -> bool {
+        let endings = &self.lexicon.language.plural_endings;
+        let word = self.sentence.word(trigger.from);
+        !endings.is_empty()
+            && trigger.senses.iter().all(|s| s.1 != Sort::Noun && !s.2)
+            && !endings.iter().any(|e| word.ends_with(e.as_str()))
+    }
+
     pub(crate) fn list<'p>(
         &self,
         filled: &Filled,
@@ -301,7 +313,14 @@ impl SentenceReader<'_> {
                 .collect()
         };
         match candidate.filler {
-            Filler::Last => discourse.acted(&proposal.frame.is_actor),
+            Filler::Last => {
+                let acted = discourse.acted(&proposal.frame.is_actor);
+                if place.one {
+                    Discourse::one(&acted)
+                } else {
+                    acted
+                }
+            }
             Filler::Other => other(self.sentence.span),
             Filler::Pair => resolver.sides(discourse, self.sentence.span),
             Filler::List(list) => place

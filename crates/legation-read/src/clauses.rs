@@ -96,6 +96,9 @@ pub(crate) fn clauses(lexicon: &Lexicon, sentence: &Scanned, times: &[Timed]) ->
             _ => {}
         }
     }
+    for time in times {
+        starts.extend(preposed(lexicon, sentence, time).map(|at| (at, Opener::Coordinate)));
+    }
     // Where several reasons meet, the more telling opener stands: it was pushed first.
     starts.sort_by_key(|(at, _)| *at);
     starts.dedup_by(|later, kept| later.0 == kept.0);
@@ -111,6 +114,43 @@ pub(crate) fn clauses(lexicon: &Lexicon, sentence: &Scanned, times: &[Timed]) ->
         .zip(ends)
         .map(|(&(from, opener), to)| Clause { from, to, opener })
         .collect()
+}
+
+/// How many tokens may stand before a date that opens a clause: a coordinating word, a preposition, an article.
+const BEFORE_DATE: usize = 3;
+/// How far behind such a date the verb of its clause may stand, in tokens.
+const VERB_BEHIND: usize = 12;
+
+/// Where a clause begins that a date opens: "..., and in March 1950 the two signed". Behind the date a verb follows; a
+/// comma right behind it makes it an aside.
+fn preposed(lexicon: &Lexicon, sentence: &Scanned, time: &Timed) -> Option<usize> {
+    let prefixed = |t: usize| {
+        let leans = |from: usize, to: usize, prefix: Option<legation_pack::PrefixId>| {
+            from <= t && t < to && prefix.is_some_and(|p| lexicon.prefix(p).and)
+        };
+        sentence.joined.contains(&t)
+            || sentence
+                .nominal
+                .iter()
+                .any(|i| leans(i.from, i.to, i.prefix))
+    };
+    let first = time.from.saturating_sub(BEFORE_DATE);
+    let at = (first..=time.from).rev().find(|t| {
+        let joined = sentence.is(*t, WordClass::And) || prefixed(*t);
+        joined && *t > 0
+    })?;
+    let between = (at + 1..time.from).all(|t| {
+        sentence.preps.iter().any(|p| p.from <= t && t < p.to)
+            || lexicon.language.is_article(sentence.word(t))
+    });
+    let verb = sentence.triggers.iter().any(|t| {
+        t.from >= time.to
+            && t.from - time.to <= VERB_BEHIND
+            && t.senses
+                .iter()
+                .any(|(_, sort, _)| *sort != legation_pack::Sort::Noun)
+    });
+    (between && verb && sentence.word(time.to) != ",").then_some(at)
 }
 
 /// The clause that holds a token.

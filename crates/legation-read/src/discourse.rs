@@ -258,6 +258,11 @@ impl Discourse {
         self.person.iter().filter(person).cloned().collect()
     }
 
+    /// Of several who acted together the one whom a singular means: who was named first.
+    pub(crate) fn one(several: &[Draft]) -> Vec<Draft> {
+        several.iter().take(1).cloned().collect()
+    }
+
     /// Remembers the countries of people of whom none was told.
     pub(crate) fn settle(&mut self, actors: &[Draft], text: &str) {
         for actor in actors.iter().filter(|a| a.id.is_none()) {

@@ -115,7 +115,8 @@ pub(crate) fn has_article(lexicon: &Lexicon, sentence: &Scanned, token: usize) -
                 Some(prefix) => lexicon.prefix(prefix).article,
                 // Words that the pack gives with an article of several letters.
                 None => language.article.as_ref().is_some_and(|article| {
-                    article.chars().count() > 1 && sentence.word(token).starts_with(article.as_str())
+                    article.chars().count() > 1
+                        && sentence.word(token).starts_with(article.as_str())
                 }),
             }
     };
@@ -298,7 +299,9 @@ impl Builder<'_> {
                 let close = match gap {
                     // "The president" with its article takes an adjective, no genitive: `زار الرئيس الاتحاد السوفيتي`.
                     Gap::Nothing => {
-                        !modifier_first && !governed && (core.adjective || !self.article(phrase.from))
+                        !modifier_first
+                            && !governed
+                            && (core.adjective || !self.article(phrase.from))
                     }
                     Gap::Of => true,
                     Gap::OneWord => !modifier_first && core.adjective && !governed,

@@ -24,6 +24,8 @@ pub(crate) struct Place<'a> {
     pub(crate) symmetric: bool,
     /// Whether it is who acted that the words leave out.
     pub(crate) acting: bool,
+    /// Whether the verb's own form says that its subject is one.
+    pub(crate) one: bool,
     /// Whether nobody is meant where nobody is likely.
     pub(crate) sure: bool,
     /// The sentence's phrases, and whom each means.

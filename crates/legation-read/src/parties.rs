@@ -122,11 +122,14 @@ impl Resolver<'_> {
                 span,
                 kind: Some(ActorKind::Person),
             }],
-            Who::Pronoun => discourse
-                .subject
-                .iter()
-                .map(|d| Draft { span, ..d.clone() })
-                .collect(),
+            Who::Pronoun => {
+                let meant = if self.single(sentence, phrase) {
+                    Discourse::one(&discourse.subject)
+                } else {
+                    discourse.subject.clone()
+                };
+                meant.into_iter().map(|d| Draft { span, ..d }).collect()
+            }
             Who::Both => self.sides(discourse, span),
             Who::Country => discourse
                 .topics
@@ -146,6 +149,15 @@ impl Resolver<'_> {
                 .collect(),
             Who::Bare => self.bare(sentence, phrase, discourse, span),
         }
+    }
+
+    /// Whether a phrase is a pronoun that means one: "it", `هي`.
+    fn single(&self, sentence: &Scanned, phrase: &Phrase) -> bool {
+        let language = &self.lexicon.language;
+        let several = |form: &str| language.plural_pronouns.iter().any(|p| p == form);
+        let alone = phrase.title.is_none() && phrase.body.is_none() && phrase.prep.is_none();
+        let mut forms = language.strip(sentence.word(phrase.from));
+        alone && !language.plural_pronouns.is_empty() && !forms.any(|(_, form)| several(form))
     }
 
     /// The state of a country code at the date; without a date the one of today.

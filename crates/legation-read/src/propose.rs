@@ -100,6 +100,7 @@ impl<'a> SentenceReader<'a> {
                 sentence: self.sentence,
                 clauses: cut,
                 phrases,
+                times: &self.timed.times,
                 when,
                 carried,
                 controlled,

@@ -8,6 +8,7 @@ use crate::{
     features::{Feature, Weighing},
     mentions::{Phrase, Who},
     scan::{Scanned, TriggerWord},
+    when::Timed,
 };
 
 /// What fills a role: the phrases of one list, or somebody who is not named here.
@@ -46,6 +47,7 @@ pub(crate) struct Scene<'a> {
     pub(crate) sentence: &'a Scanned,
     pub(crate) clauses: &'a [Clause],
     pub(crate) phrases: &'a [Phrase],
+    pub(crate) times: &'a [Timed],
     pub(crate) when: Option<Bounds>,
     /// The list that was the subject of the last trigger of this sentence, with its clause.
     pub(crate) carried: Option<(usize, usize)>,
@@ -101,6 +103,17 @@ impl Scene<'_> {
                     .iter()
                     .any(|p| c.filler == Filler::List(p.list) && p.possessive)
             };
+            // "The visit of N N": of the two who may stand there a person is the one who acts.
+            let person = |c: &Candidate| {
+                let mut list = self
+                    .phrases
+                    .iter()
+                    .filter(|p| c.filler == Filler::List(p.list));
+                list.any(|p| self.kind(p).0 == Some(ActorKind::Person))
+            };
+            if frame.is_actor.actors.contains(&ActorKind::Person) {
+                recipients.retain(|c| c.slot != Feature::Of || !person(c));
+            }
             if actors.iter().any(possessive) {
                 actors.retain(|c| c.slot != Feature::Of || possessive(c));
                 recipients.retain(|c| !possessive(c));

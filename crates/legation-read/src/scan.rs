@@ -45,6 +45,8 @@ pub(crate) struct Scanned {
     pub(crate) cues: Vec<Small<Cue>>,
     pub(crate) preps: Vec<Small<PrepId>>,
     pub(crate) words: Vec<Small<WordClass>>,
+    /// Tokens that a coordinating clitic leans on, where they are prepositions or other small words.
+    pub(crate) joined: Vec<usize>,
     unknown: Vec<bool>,
     /// First tokens of triggers whose vowels, as written, make them passives.
     passives: Vec<usize>,
@@ -176,7 +178,12 @@ pub(crate) fn scan(
                         .chars()
                         .nth(1)
                         .is_none() => {}
-            Sense::Prep(what) => out.preps.push(Small { from, to, what }),
+            Sense::Prep(what) => {
+                if item.prefix.is_some_and(|p| lexicon.prefix(p).and) {
+                    out.joined.push(from);
+                }
+                out.preps.push(Small { from, to, what });
+            }
             Sense::Word(what) => out.words.push(Small { from, to, what }),
         }
     }

@@ -37,11 +37,12 @@ impl Scene<'_> {
         // Where the subject usually comes first, one that follows stands right behind the verb; where objects are marked, an
         // unmarked name in that place can be nothing else.
         if let Some(phrase) = after.clone().next()
-            && (verb_first || phrase.from <= at.1 + 1)
+            && (verb_first
+                || phrase.from <= at.1 + 1
+                || self.lexicon.frames.prepositions.marks_objects() && self.adjuncts(at.1, phrase))
         {
-            let marked = self.lexicon.frames.prepositions.marks_objects()
-                && phrase.from == at.1
-                && self.definite(phrase);
+            let marks = self.lexicon.frames.prepositions.marks_objects();
+            let marked = marks && phrase.from == at.1 && self.definite(phrase);
             let slot = if marked { before_slot } else { after_slot };
             let mut candidate = self.candidate(slot, phrase, at);
             if self.agrees(at, phrase) == Some(false) {
@@ -212,6 +213,43 @@ impl Scene<'_> {
         }
     }
 
+    /// Whether between a verb and a phrase stand but adjuncts: phrases under prepositions and dates.
+    fn adjuncts(&self, from: usize, phrase: &Phrase) -> bool {
+        let s = self.sentence;
+        let mut at = from;
+        while at < phrase.from {
+            let prep = s.preps.iter().filter(|p| p.from == at).map(|p| p.to).max();
+            let governed = self
+                .phrases
+                .iter()
+                .find(|p| {
+                    let adjunct = |prep| self.group(prep) != PrepGroup::Object;
+                    p.head <= at && at < p.to && p.prep.is_some_and(adjunct)
+                })
+                .map(|p| p.to);
+            let time = self
+                .times
+                .iter()
+                .find(|t| t.from <= at && at < t.to)
+                .map(|t| t.to);
+            let mark = s.word(at) == ",";
+            let next = governed.or(time).or(prep).or(mark.then_some(at + 1));
+            match next {
+                Some(next) if next > at => at = next,
+                _ => return false,
+            }
+        }
+        true
+    }
+
+    /// Whether a marked object stands behind a token: what stands unmarked before it is the subject.
+    fn marked_behind(&self, from: usize, to: usize) -> bool {
+        self.sentence
+            .preps
+            .iter()
+            .any(|p| p.from >= from && p.from < to && self.group(p.what) == PrepGroup::Object)
+    }
+
     /// Whether a phrase is definite by itself: a name without a noun of our own before it.
     fn definite(&self, phrase: &Phrase) -> bool {
         matches!(
@@ -254,6 +292,8 @@ impl Scene<'_> {
                 // Where definite objects are marked, a name without the mark is none, unless the verb has its subject before it.
                 None => {
                     self.free(p)
+                        && !(self.lexicon.frames.prepositions.marks_objects()
+                            && self.marked_behind(p.to, clause.to.min(next_verb)))
                         && (p.from > at.1
                             || !self.lexicon.frames.prepositions.marks_objects()
                             || !self.definite(p))
