@@ -31,8 +31,9 @@ pub(crate) fn full_year(short: u8, context: &Context) -> i32 {
 pub(crate) fn century_of_decade(start: i32, context: &Context) -> i32 {
     let base = context.year().unwrap_or(1990);
     let century = base.div_euclid(100) * 100;
-    // "The twenties" of a text on 1965 are its own century's, and so are the nineties for one of 2005.
-    if century + start > base + 20 {
+    // "The twenties" of a text on 1965 are its own century's; "the nineties" for one of 2005 are behind it.
+    let ahead = century + start - base;
+    if ahead > 0 && ahead >= 100 - ahead {
         century - 100
     } else {
         century
@@ -178,8 +179,8 @@ pub(crate) fn weekday_alone(
         context.frame.filter(|p| p.grain == Grain::Day),
         context.today(),
     ) {
-        // The story goes on within days of where it stands.
-        return day_of(frame).map(|d| Stretch::at(Point::day(on_or_after(Day(d.0 + 1)))));
+        // The story goes on within days of where it stands; the day it stands at may be named again.
+        return day_of(frame).map(|d| Stretch::at(Point::day(on_or_after(d))));
     }
     if matches!(how, Some(Anaphor::Following | Anaphor::Previous))
         && let Some(base) = context.narrative(Grain::Day).and_then(day_of)
