@@ -27,7 +27,7 @@ impl SentenceReader<'_> {
                 continue;
             }
             let wanted = matches!(claim.status, Status::Planned | Status::Denied);
-            let mut when = dating.choose(*at, wanted);
+            let mut when = dating.choose(*at, wanted, claim.class == "sign-agreement");
             if wanted {
                 when = when.without_context();
             }

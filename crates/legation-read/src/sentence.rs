@@ -98,7 +98,7 @@ impl<'a> SentenceReader<'a> {
         let mut acted: Vec<Draft> = Vec::new();
         let mut asked: Option<usize> = None;
         for trigger in &triggers {
-            let when = dating.choose((trigger.from, trigger.to), false);
+            let when = dating.choose((trigger.from, trigger.to), false, false);
             let content = !matches!(
                 status(self.lexicon, self.sentence, &cut, trigger).0,
                 Status::Asserted

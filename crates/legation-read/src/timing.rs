@@ -1,7 +1,8 @@
 //! Time expressions of a whole document, by sentence: the bridge to the time engine.
 
 use legation_model::{BlockKind, Edtf, TimeExpression};
-use legation_time::{Operator, Passage, Role, read_stretches};
+use legation_pack::{PrepGroup, Sense, Sort};
+use legation_time::{Naming, Operator, Passage, Resolved, Role, read_stretches};
 
 use crate::{LanguagePack, scan::Scanned, when::Timed};
 
@@ -20,9 +21,14 @@ pub(crate) fn resolve(
     published: Option<&Edtf>,
     text: &str,
 ) -> Vec<SentenceTimes> {
+    let named: Vec<Named> = all
+        .iter()
+        .map(|(pack, sentence)| Named::of(pack, sentence))
+        .collect();
     let stretches: Vec<Passage<'_>> = all
         .iter()
-        .map(|(pack, sentence)| Passage {
+        .zip(&named)
+        .map(|((pack, sentence), named)| Passage {
             folded: &sentence.folded,
             engine: &pack.engine,
             kind: if sentence.heading {
@@ -30,6 +36,7 @@ pub(crate) fn resolve(
             } else {
                 BlockKind::Paragraph
             },
+            names: &named.places,
         })
         .collect();
     let mut last: Option<Dated> = None;
@@ -67,6 +74,7 @@ pub(crate) fn resolve(
                             .filter(|_| time.operator == Some(Operator::Until)),
                         aside: matches!(time.role, Role::Bracket | Role::Relative),
                         citation: time.expression.kind == "citation",
+                        owner: named[number].owner(time, scanned),
                     })
                     .collect(),
                 expressions: sentence
@@ -101,5 +109,61 @@ impl Dated {
         } else {
             sentence.paragraph == self.paragraph && number <= self.number + REACH
         }
+    }
+}
+
+/// The nouns of a sentence that a bare date may be part of: agreements and events.
+struct Named {
+    places: Vec<Naming>,
+    /// Of each place the tokens of its noun.
+    owners: Vec<(usize, usize)>,
+}
+
+impl Named {
+    fn of(pack: &LanguagePack, sentence: &Scanned) -> Self {
+        let language = &pack.lexicon.language;
+        let agreements = sentence
+            .nominal
+            .iter()
+            .filter(|i| i.sense == Sense::Agreement)
+            .map(|i| (i.from, i.to));
+        let events = sentence
+            .triggers
+            .iter()
+            .filter(|t| t.senses.iter().all(|s| s.1 == Sort::Noun))
+            .map(|t| (t.from, t.to));
+        let mut named = Self {
+            places: Vec::new(),
+            owners: Vec::new(),
+        };
+        for (from, to) in agreements.chain(events) {
+            let of = sentence.preps.iter().find(|p| {
+                p.from == to && pack.lexicon.frames.prepositions.group(p.what) == PrepGroup::Of
+            });
+            if language.modifier_first {
+                named.places.push(Naming::Ends(from));
+                named.owners.push((from, to));
+            }
+            if let Some(of) = of {
+                named.places.push(Naming::Begins(of.to));
+                named.owners.push((from, to));
+            } else if !language.modifier_first {
+                named.places.push(Naming::Begins(to));
+                named.owners.push((from, to));
+            }
+        }
+        named
+    }
+
+    /// The noun that a date is part of the name of.
+    fn owner(&self, time: &Resolved, sentence: &Scanned) -> Option<(usize, usize)> {
+        let bare =
+            sentence.folded.tokens[time.tokens.start].kind == legation_pack::TokenKind::Number;
+        let here = |naming: &Naming| match naming {
+            Naming::Begins(at) => *at == time.tokens.start,
+            Naming::Ends(at) => *at == time.tokens.end,
+        };
+        let place = self.places.iter().position(here)?;
+        bare.then(|| self.owners[place])
     }
 }

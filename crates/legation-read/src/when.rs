@@ -19,6 +19,8 @@ pub(crate) struct Timed {
     /// Whether it stands in brackets, a citation or a relative clause.
     pub(crate) aside: bool,
     pub(crate) citation: bool,
+    /// The noun whose name it is part of, by token: "the 1937 treaty".
+    pub(crate) owner: Option<(usize, usize)>,
 }
 
 /// The date chosen for a trigger.
@@ -59,8 +61,9 @@ pub(crate) struct Dating<'a> {
 
 impl Dating<'_> {
     /// Chooses the date of the event stated at `at`: the expression with the best score, unless going back to the
-    /// narrative's date, or to none, scores better. `wanted` says that the event is not said to have happened.
-    pub(crate) fn choose(&self, at: (usize, usize), wanted: bool) -> When {
+    /// narrative's date, or to none, scores better. `wanted` says that the event is not said to have happened, `signed`
+    /// that it is the making of an agreement.
+    pub(crate) fn choose(&self, at: (usize, usize), wanted: bool, signed: bool) -> When {
         let clause = clause_of(self.clauses, at.0);
         let w = |feature: Feature| self.weighing.of(feature);
         let mut back = w(if self.frame.is_some() {
@@ -73,6 +76,11 @@ impl Dating<'_> {
         }
         let mut best: Option<(f64, &Timed)> = None;
         for time in self.usable() {
+            // The date of a name dates what is named.
+            let owned = |(from, to)| !signed && !(at.0 < to && from < at.1);
+            if time.owner.is_some_and(owned) {
+                continue;
+            }
             let score = self.score(time, at, clause);
             if best.is_none_or(|(b, _)| score > b) {
                 best = Some((score, time));

@@ -16,6 +16,29 @@ pub struct Passage<'a> {
     pub engine: &'a Engine,
     /// What its block is.
     pub kind: BlockKind,
+    /// Where a bare date is part of a name: "the treaty of 1937", "the 1937 treaty".
+    pub names: &'a [Naming],
+}
+
+/// Where a name has a place for a date, by token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Naming {
+    /// Behind the name's noun: a date that begins here.
+    Begins(usize),
+    /// Before the name's noun: a date that ends here.
+    Ends(usize),
+}
+
+impl Passage<'_> {
+    /// Whether a date belongs to a name: it stands in the name's place, with no word before its number.
+    fn names(&self, local: &Local) -> bool {
+        let bare = self.folded.tokens[local.tokens.start].kind == TokenKind::Number;
+        let here = |naming: &Naming| match naming {
+            Naming::Begins(at) => *at == local.tokens.start,
+            Naming::Ends(at) => *at == local.tokens.end,
+        };
+        bare && self.names.iter().any(here)
+    }
 }
 
 /// A stretch with the expressions found in it.
@@ -46,6 +69,7 @@ pub fn read_document<'a>(
             folded,
             engine,
             kind: *kind,
+            names: &[],
         })
         .collect();
     read_stretches(&document.text, document.published.as_ref(), &stretches)
@@ -71,6 +95,10 @@ pub fn read_stretches(
             for local in &mut locals {
                 local.span = stretch.engine.trim(text, local);
                 local.settle(stretch.kind, alone);
+                if stretch.names(local) {
+                    // It tells what is spoken of, not where the story stands.
+                    local.role = Role::Bracket;
+                }
             }
             Read {
                 folded: stretch.folded,

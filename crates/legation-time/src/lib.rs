@@ -30,7 +30,7 @@ mod umm_al_qura;
 mod value;
 mod years;
 
-pub use document::{Passage, read_document, read_stretches};
+pub use document::{Naming, Passage, read_document, read_stretches};
 pub use find::{Engine, Local, Role};
 pub use narrative::{EventDates, FromEvent, Narrative, Resolved, SentenceTimes};
 pub use value::Operator;
