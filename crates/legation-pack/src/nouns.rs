@@ -20,6 +20,9 @@ pub struct Title {
     /// ISO 3166-1 code of the country whose title it is where the text names none: RUS of a tsar.
     #[serde(default)]
     pub country: Option<String>,
+    /// Whether who holds it is sent abroad: an ambassador is of his own state, not of the one where he sits.
+    #[serde(default)]
+    pub sent: bool,
 }
 
 /// What a body is made of.

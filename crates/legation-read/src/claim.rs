@@ -99,6 +99,21 @@ impl SentenceReader<'_> {
                 })
                 .and_then(|p| p.title);
             office = title.map(|t| self.lexicon.nouns.titles[usize::from(t)].name.clone());
+            // "Left the politburo": that of the person's own country. An ambassador is his state's, wherever he sits.
+            let sent = title.is_some_and(|t| self.lexicon.nouns.titles[usize::from(t)].sent);
+            let bare = |c: &Candidate| match c.filler {
+                Filler::List(list) => phrases
+                    .iter()
+                    .filter(|p| p.list == list)
+                    .all(|p| p.who == Who::Bare),
+                _ => false,
+            };
+            if sent || !recipients.is_empty() && proposal.filled.recipient.iter().all(bare) {
+                let own = self.home(&actors, resolver, discourse, None);
+                if !own.is_empty() {
+                    recipients = own;
+                }
+            }
             if recipients.is_empty() {
                 recipients = match phrase {
                     Some(phrase) if phrase.who != Who::Bare => {

@@ -1,5 +1,6 @@
 //! What phrases are built from: names, titles, bodies and anaphoric words of a sentence, without overlap.
 
+use legation_model::ActorKind;
 use legation_pack::{
     ActorId, Actors, Item, Lexicon, NameKind, Named, PlaceId, PrepId, Sense, TokenKind, WordClass,
 };
@@ -178,6 +179,8 @@ pub(crate) fn elements(
     }
     if lexicon.language.capitals {
         strangers(sentence, discourse, &mut taken, &mut elements);
+    } else {
+        newcomers(lexicon, sentence, &mut taken, &mut elements);
     }
     elements.sort_by_key(Element::range);
     elements
@@ -211,6 +214,49 @@ fn strangers(
             elements.push(Element::Stranger(at, end));
         }
         at = end + 1;
+    }
+}
+
+/// In languages without capitals, words that no pack knows right behind a word that tells of a person alone: who died,
+/// who was elected. Two at the least, up to a word that is known.
+fn newcomers(
+    lexicon: &Lexicon,
+    sentence: &Scanned,
+    taken: &mut [bool],
+    elements: &mut Vec<Element>,
+) {
+    let language = &lexicon.language;
+    let article = language.article.as_deref().unwrap_or("\u{0}");
+    for trigger in &sentence.triggers {
+        let person = |frame: u16| {
+            let frame = &lexicon.frames.list[usize::from(frame)];
+            frame.is_actor.actors == [ActorKind::Person]
+                && (frame.office || frame.recipient.is_empty())
+        };
+        if !trigger.senses.iter().all(|(frame, ..)| person(*frame)) {
+            continue;
+        }
+        let from = trigger.to;
+        let definite = |t: usize| {
+            sentence
+                .word(t)
+                .strip_prefix(article)
+                .is_some_and(|rest| rest.chars().count() > 2)
+                && article.chars().count() > 1
+        };
+        let name = |t: usize| {
+            sentence.folded.tokens.get(t).is_some_and(|token| {
+                token.kind == TokenKind::Word
+                    && !taken[t]
+                    && sentence.unknown(t)
+                    && token.end - token.start > 2
+            })
+        };
+        let end = (from..from + 4).find(|t| !name(*t)).unwrap_or(from + 4);
+        if end - from >= 2 && !definite(from) {
+            taken[from..end].fill(true);
+            elements.push(Element::Stranger(from, end));
+        }
     }
 }
 

@@ -97,6 +97,7 @@ impl Resolver<'_> {
                             name: person.span.of(self.text).to_owned(),
                             country: country
                                 .or(person.home.as_deref())
+                                .or(discourse.topic().map(String::as_str))
                                 .unwrap_or("INT")
                                 .to_owned(),
                             span,
