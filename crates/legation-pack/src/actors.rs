@@ -185,6 +185,9 @@ pub struct Actors {
     places: Vec<PlaceEntry>,
     /// States that have a place as their capital.
     capital_of: BTreeMap<PlaceId, Vec<ActorId>>,
+    /// States by their code, and people by the names of their offices.
+    states_of: BTreeMap<String, Vec<ActorId>>,
+    holders_of: BTreeMap<String, Vec<ActorId>>,
 }
 
 impl Actors {
@@ -198,7 +201,30 @@ impl Actors {
         parse::load(files)
     }
 
+    /// States with a code, in order of id.
+    #[must_use]
+    pub fn states_of(&self, country: &str) -> &[ActorId] {
+        self.states_of.get(country).map_or(&[], Vec::as_slice)
+    }
+
+    /// People who held an office of a name, in order of id.
+    #[must_use]
+    pub fn holders_of(&self, office: &str) -> &[ActorId] {
+        self.holders_of.get(office).map_or(&[], Vec::as_slice)
+    }
+
     fn push_actor(&mut self, entry: ActorEntry) {
+        let number = u32::try_from(self.actors.len()).unwrap_or(u32::MAX);
+        if entry.actor.kind == ActorKind::State {
+            let known = self.states_of.entry(entry.actor.country.clone());
+            known.or_default().push(ActorId(number));
+        }
+        for office in &entry.actor.offices {
+            let known = self.holders_of.entry(office.name.clone()).or_default();
+            if known.last() != Some(&ActorId(number)) {
+                known.push(ActorId(number));
+            }
+        }
         if let Some(capital) = entry.capital
             && let Ok(number) = u32::try_from(self.actors.len())
         {

@@ -169,7 +169,12 @@ impl Resolver<'_> {
         let title = &self.lexicon.nouns.titles[usize::from(title)].name;
         let when = self.when?;
         let of = |id: &ActorId| self.actors.country_of(*id, self.when);
-        let holders = discourse.officials.iter().filter(|id| {
+        let about = |id: &ActorId| {
+            let country = &self.actors.entry(*id).actor.country;
+            discourse.named.contains_key(country)
+        };
+        let all = self.actors.holders_of(title).iter();
+        let holders = all.filter(|id| about(id)).filter(|id| {
             country.is_none_or(|country| of(id) == country)
                 && self
                     .actors

@@ -45,8 +45,6 @@ pub(crate) struct Discourse {
     pub(crate) called: FxHashMap<String, Draft>,
     /// The words of the names of organizations that it has somewhere.
     pub(crate) organizations: BTreeSet<String>,
-    /// People of the packs whose country the document names: those whom a title may mean.
-    pub(crate) officials: Vec<ActorId>,
     /// Who acted last, as phrases resolved then.
     pub(crate) subject: Vec<Draft>,
     /// The last person who acted.
@@ -105,15 +103,10 @@ impl Discourse {
                 }
             }
         }
-        for (id, entry) in actors.iter() {
-            let country = &entry.actor.country;
-            if !out.named.contains_key(country) {
-                continue;
-            }
-            match entry.actor.kind {
-                ActorKind::State => out.states.entry(country.clone()).or_default().push(id),
-                ActorKind::Person => out.officials.push(id),
-                _ => {}
+        for country in out.named.keys() {
+            let states = actors.states_of(country);
+            if !states.is_empty() {
+                out.states.insert(country.clone(), states.to_vec());
             }
         }
         let mut topics: Vec<(&String, usize)> = out
