@@ -77,7 +77,7 @@ impl Dating<'_> {
         let mut best: Option<(f64, &Timed)> = None;
         for time in self.usable() {
             // The date of a name dates what is named.
-            let owned = |(from, to)| !signed && !(at.0 < to && from < at.1);
+            let owned = |(from, to)| !(signed || at.0 < to && from < at.1);
             if time.owner.is_some_and(owned) {
                 continue;
             }
