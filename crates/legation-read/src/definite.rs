@@ -6,10 +6,28 @@ use legation_pack::{ActorId, Item, Lexicon, PrepGroup, PrepId, TokenKind};
 
 use crate::{
     discourse::Discourse,
-    mentions::{Phrase, has_article},
+    mentions::Phrase,
     parties::{Draft, Resolver},
     scan::{Scanned, Small},
 };
+
+/// Whether a noun of ours has its article: written on it, or as a word before it.
+pub(crate) fn has_article(lexicon: &Lexicon, sentence: &Scanned, token: usize) -> bool {
+    let language = &lexicon.language;
+    let written = |i: &&Item| {
+        i.from == token
+            && match i.prefix {
+                Some(prefix) => lexicon.prefix(prefix).article,
+                // Words that the pack gives with an article of several letters.
+                None => language.article.as_ref().is_some_and(|article| {
+                    article.chars().count() > 1
+                        && sentence.word(token).starts_with(article.as_str())
+                }),
+            }
+    };
+    sentence.nominal.iter().any(|i| written(&i))
+        || token > 0 && language.is_article(sentence.word(token - 1))
+}
 
 impl Discourse {
     /// Remembers whom the nouns of a phrase were said of.

@@ -5,11 +5,14 @@
 //! name wins before any part of it.
 
 use legation_model::Bounds;
-use legation_pack::{ActorId, Actors, Item, Lexicon, PlaceId, PrepGroup, PrepId, Sort, WordClass};
+use legation_pack::{
+    ActorId, Actors, Lexicon, NameKind, PlaceId, PrepGroup, PrepId, Sense, Sort, WordClass,
+};
 
 use crate::{
+    definite::has_article,
     discourse::Discourse,
-    elements::{Element, elements, who},
+    elements::{Core, Element, elements, who},
     governing::{govern, lists},
     scan::Scanned,
     when::Timed,
@@ -104,24 +107,6 @@ pub(crate) fn phrases(
     }
     lists(lexicon, sentence, &mut phrases);
     phrases
-}
-
-/// Whether a noun of ours has its article: written on it, or as a word before it.
-pub(crate) fn has_article(lexicon: &Lexicon, sentence: &Scanned, token: usize) -> bool {
-    let language = &lexicon.language;
-    let written = |i: &&Item| {
-        i.from == token
-            && match i.prefix {
-                Some(prefix) => lexicon.prefix(prefix).article,
-                // Words that the pack gives with an article of several letters.
-                None => language.article.as_ref().is_some_and(|article| {
-                    article.chars().count() > 1
-                        && sentence.word(token).starts_with(article.as_str())
-                }),
-            }
-    };
-    sentence.nominal.iter().any(|i| written(&i))
-        || token > 0 && language.is_article(sentence.word(token - 1))
 }
 
 /// What lies between two elements.
@@ -289,6 +274,13 @@ impl Builder<'_> {
         let modifier_first = self.lexicon.language.modifier_first;
         let has_noun = phrase.title.is_some() || phrase.body.is_some();
         let bare = phrase.who == Who::Bare;
+        // `الجنود المغاربة`: a noun for a people with its article stands as an adjective.
+        let like = |core: &Core| {
+            let article = |p| self.lexicon.prefix(p).article;
+            core.adjective
+                || matches!(core.item.sense, Sense::Name(_, NameKind::People))
+                || core.item.prefix.is_some_and(article)
+        };
         let taken = match &self.elements[next] {
             Element::Core(core) if bare && !core.person => {
                 let governed = core
@@ -299,9 +291,7 @@ impl Builder<'_> {
                 let close = match gap {
                     // "The president" with its article takes an adjective, no genitive: `زار الرئيس الاتحاد السوفيتي`.
                     Gap::Nothing => {
-                        !modifier_first
-                            && !governed
-                            && (core.adjective || !self.article(phrase.from))
+                        !modifier_first && !governed && (like(core) || !self.article(phrase.from))
                     }
                     Gap::Of => true,
                     Gap::OneWord => !modifier_first && core.adjective && !governed,
@@ -545,12 +535,15 @@ impl Builder<'_> {
             .collect();
         let country = self.country(phrase).unwrap_or_default();
         let index = self.discourse.introduce(words, span, country);
-        let office = phrase
+        let title = phrase
             .title
-            .is_some_and(|t| self.lexicon.nouns.titles[usize::from(t)].office);
+            .map(|t| &self.lexicon.nouns.titles[usize::from(t)]);
         let person = &self.discourse.people[index];
-        if office && person.country.is_empty() && person.home.is_none() {
-            let home = self.discourse.topic().cloned();
+        if let Some(title) = title.filter(|title| title.office || title.country.is_some())
+            && person.country.is_empty()
+            && person.home.is_none()
+        {
+            let home = title.country.as_ref().or(self.discourse.topic()).cloned();
             self.discourse.people[index].home = home;
         }
         phrase.who = Who::Introduced(index);

@@ -4,6 +4,7 @@ use legation_model::{ActorKind, Bounds, Party, Span};
 use legation_pack::{ActorId, Actors, Lexicon};
 
 use crate::{
+    clauses::{Clause, clause_of},
     discourse::Discourse,
     mentions::{Phrase, Who},
     scan::Scanned,
@@ -150,6 +151,42 @@ impl Resolver<'_> {
                 .collect(),
             Who::Bare => self.bare(sentence, phrase, discourse, span),
         }
+    }
+
+    /// Whom a pronoun means that stands in a clause under another of its sentence: the subject of that.
+    pub(crate) fn matrix(
+        &self,
+        sentence: &Scanned,
+        phrase: &Phrase,
+        cut: &[Clause],
+        phrases: &[Phrase],
+        drafts: &[Vec<Draft>],
+    ) -> Option<Vec<Draft>> {
+        let person = match phrase.who {
+            Who::Person => true,
+            Who::Pronoun => false,
+            _ => return None,
+        };
+        if phrase.prep.is_some() || phrase.body.is_some() || phrase.title.is_some() {
+            return None;
+        }
+        let own = clause_of(cut, phrase.from);
+        let one = person || self.single(sentence, phrase);
+        let span = sentence.folded.span(phrase.from, phrase.to);
+        let is_person = |d: &Draft| d.kind == Some(ActorKind::Person);
+        let mut earlier = phrases.iter().zip(drafts).filter(|(p, d)| {
+            clause_of(cut, p.from) < own
+                && p.to <= phrase.from
+                && p.prep.is_none()
+                && !p.adjective
+                && !p.possessive
+                && !d.is_empty()
+                && (!person || d.iter().any(is_person))
+        });
+        let (_, meant) = earlier.next()?;
+        let count = if one { 1 } else { usize::MAX };
+        let meant = meant.iter().filter(|d| !person || is_person(d)).take(count);
+        Some(meant.map(|d| Draft { span, ..d.clone() }).collect())
     }
 
     /// Whether a phrase is a pronoun that means one: "it", `هي`.

@@ -75,7 +75,7 @@ impl<'a> SentenceReader<'a> {
             .find_map(|t| t.edtf.as_ref())
             .or(self.timed.frame.as_ref())
             .map(legation_model::Edtf::bounds);
-        let drafts = self.mentions(&phrases, sentence_when, discourse, reading);
+        let drafts = self.mentions(&phrases, &cut, sentence_when, discourse, reading);
         if self.sentence.heading {
             return cut;
         }
@@ -221,6 +221,7 @@ impl<'a> SentenceReader<'a> {
     pub(crate) fn mentions(
         &self,
         phrases: &[Phrase],
+        cut: &[Clause],
         when: Option<legation_model::Bounds>,
         discourse: &mut Discourse,
         reading: &mut Reading,
@@ -233,7 +234,10 @@ impl<'a> SentenceReader<'a> {
                 text: self.text(),
                 when,
             };
-            let drafts = resolver.resolve(self.sentence, phrase, discourse);
+            let mut drafts = resolver.resolve(self.sentence, phrase, discourse);
+            if let Some(meant) = resolver.matrix(self.sentence, phrase, cut, phrases, &all) {
+                drafts = meant;
+            }
             let named = matches!(
                 phrase.who,
                 Who::Actor(_) | Who::Place(_) | Who::Introduced(_)
