@@ -43,6 +43,8 @@ pub(crate) struct Discourse {
     pub(crate) titles: FxHashMap<u16, Draft>,
     /// Whom each noun was last said of with a name: "the Polisario Front" makes that of "front".
     pub(crate) called: FxHashMap<String, Draft>,
+    /// People whose full name the document has, by each word of it.
+    pub(crate) known: FxHashMap<String, ActorId>,
     /// The words of the names of organizations that it has somewhere.
     pub(crate) organizations: BTreeSet<String>,
     /// Who acted last, as phrases resolved then.
@@ -90,6 +92,11 @@ impl Discourse {
                     out.supported.insert(id);
                 }
                 let actor = &actors.entry(id).actor;
+                if actor.kind == ActorKind::Person && kind == NameKind::Full {
+                    for token in item.from..item.to {
+                        out.known.insert(sentence.word(token).to_owned(), id);
+                    }
+                }
                 let organized = matches!(
                     actor.kind,
                     ActorKind::Organization | ActorKind::Alliance | ActorKind::Movement

@@ -177,6 +177,37 @@ pub(crate) fn elements(
             }
         }
     }
+    // People of the packs by one word of the name that the document has in full: "Ho" of Ho Chi Minh.
+    for index in 0..sentence.folded.tokens.len() {
+        let capital = |t: usize| {
+            let tokens = &sentence.folded.tokens;
+            tokens.get(t).is_some_and(|token| token.capital) && sentence.unknown(t)
+        };
+        if !taken[index]
+            && lexicon.language.capitals
+            && capital(index)
+            && !capital(index + 1)
+            && !(index > 0 && capital(index - 1))
+            && let Some(id) = discourse.known.get(sentence.word(index))
+        {
+            taken[index] = true;
+            let item = Item {
+                from: index,
+                to: index + 1,
+                prefix: None,
+                sense: Sense::Name(Named::Actor(*id), NameKind::Surname),
+            };
+            elements.push(Element::Core(Core {
+                from: index,
+                to: index + 1,
+                item,
+                actors: vec![*id],
+                places: Vec::new(),
+                adjective: false,
+                person: true,
+            }));
+        }
+    }
     if lexicon.language.capitals {
         strangers(sentence, discourse, &mut taken, &mut elements);
     } else {
