@@ -43,8 +43,8 @@ pub(crate) struct Discourse {
     pub(crate) titles: FxHashMap<u16, Draft>,
     /// Whom each noun was last said of with a name: "the Polisario Front" makes that of "front".
     pub(crate) called: FxHashMap<String, Draft>,
-    /// People whose full name the document has, by each word of it.
-    pub(crate) known: FxHashMap<String, ActorId>,
+    /// People whose full name the document has, by each word of it; `None` where it is a word of two names.
+    known: FxHashMap<String, Option<ActorId>>,
     /// The words of the names of organizations that it has somewhere.
     pub(crate) organizations: BTreeSet<String>,
     /// Who acted last, as phrases resolved then.
@@ -94,7 +94,9 @@ impl Discourse {
                 let actor = &actors.entry(id).actor;
                 if actor.kind == ActorKind::Person && kind == NameKind::Full {
                     for token in item.from..item.to {
-                        out.known.insert(sentence.word(token).to_owned(), id);
+                        let word = sentence.word(token).to_owned();
+                        let known = out.known.entry(word).or_insert(Some(id));
+                        *known = known.filter(|other| *other == id);
                     }
                 }
                 let organized = matches!(
@@ -287,6 +289,12 @@ impl Discourse {
                     .flatten()
             })
         })
+    }
+
+    /// The person of the packs one word of whose name a folded word is, with or without clitics.
+    pub(crate) fn known_person(&self, language: &Language, word: &str) -> Option<ActorId> {
+        let mut forms = language.strip(word);
+        forms.find_map(|(_, form)| self.known.get(form).copied().flatten())
     }
 
     /// Notes whom a claim joined.

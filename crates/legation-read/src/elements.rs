@@ -183,25 +183,25 @@ pub(crate) fn elements(
             let tokens = &sentence.folded.tokens;
             tokens.get(t).is_some_and(|token| token.capital) && sentence.unknown(t)
         };
+        let capitals = lexicon.language.capitals;
+        let alone = || capital(index) && !capital(index + 1) && !(index > 0 && capital(index - 1));
+        let plain = || sentence.unknown(index) && sentence.word(index).chars().count() >= 3;
         if !taken[index]
-            && lexicon.language.capitals
-            && capital(index)
-            && !capital(index + 1)
-            && !(index > 0 && capital(index - 1))
-            && let Some(id) = discourse.known.get(sentence.word(index))
+            && (capitals && alone() || !capitals && plain())
+            && let Some(id) = discourse.known_person(&lexicon.language, sentence.word(index))
         {
             taken[index] = true;
             let item = Item {
                 from: index,
                 to: index + 1,
                 prefix: None,
-                sense: Sense::Name(Named::Actor(*id), NameKind::Surname),
+                sense: Sense::Name(Named::Actor(id), NameKind::Surname),
             };
             elements.push(Element::Core(Core {
                 from: index,
                 to: index + 1,
                 item,
-                actors: vec![*id],
+                actors: vec![id],
                 places: Vec::new(),
                 adjective: false,
                 person: true,
