@@ -186,12 +186,33 @@ impl SentenceReader<'_> {
                 .into_iter()
                 .collect();
         }
+        // Nobody threatens or attacks himself: "the kingdom" is another there.
+        let own = |d: &Draft| {
+            let state = !matches!(d.country.as_str(), "INT" | "IGO");
+            state && !actors.is_empty() && actors.iter().all(|a| a.country == d.country)
+        };
+        let mut place = place;
+        if matches!(class.name.as_str(), "attack" | "threaten")
+            && !recipients.is_empty()
+            && recipients.iter().all(own)
+        {
+            recipients.clear();
+            place.sure = false;
+        }
         let alone = recipients.is_empty()
             && (!class.symmetric || actors.iter().all(|a| a.country == actors[0].country));
         if class.other_side && alone {
             recipients = other_side(self.weighing, discourse, &actors, &place)
                 .into_iter()
                 .collect();
+            // Whom a state arrests or represses without naming another: its own.
+            let here = |d: &Draft| {
+                let mut named = discourse.recent.iter().zip(&discourse.recent_in);
+                named.any(|(r, at)| r.country == d.country && *at == discourse.sentence)
+            };
+            if class.name == "coerce" && !recipients.iter().all(here) {
+                recipients = self.home(&actors, resolver, discourse, Some(place.trigger));
+            }
         }
         let dated = when.from == Some(legation_model::WhenFrom::Clause);
         let total = proposal.score

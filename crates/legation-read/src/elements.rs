@@ -178,7 +178,8 @@ pub(crate) fn elements(
         }
     }
     // People of the packs by one word of the name that the document has in full: "Ho" of Ho Chi Minh.
-    for index in 0..sentence.folded.tokens.len() {
+    let untaken: Vec<usize> = (0..taken.len()).filter(|t| !taken[*t]).collect();
+    for index in untaken {
         let capital = |t: usize| {
             let tokens = &sentence.folded.tokens;
             tokens.get(t).is_some_and(|token| token.capital) && sentence.unknown(t)
@@ -186,8 +187,7 @@ pub(crate) fn elements(
         let capitals = lexicon.language.capitals;
         let alone = || capital(index) && !capital(index + 1) && !(index > 0 && capital(index - 1));
         let plain = || sentence.unknown(index) && sentence.word(index).chars().count() >= 3;
-        if !taken[index]
-            && (capitals && alone() || !capitals && plain())
+        if (capitals && alone() || !capitals && plain())
             && let Some(id) = discourse.known_person(&lexicon.language, sentence.word(index))
         {
             taken[index] = true;
