@@ -91,6 +91,7 @@ pub(crate) struct WordsSection {
     pub(crate) feminine_starts: Vec<String>,
     pub(crate) plural_endings: Vec<String>,
     pub(crate) plural_pronouns: Vec<String>,
+    pub(crate) owner_endings: Vec<String>,
     pub(crate) passive_vowel: Option<char>,
     pub(crate) present_starts: Vec<String>,
     /// Words that make an infinitive of the verb after them: "to sign".
@@ -178,6 +179,8 @@ pub struct Language {
     pub plural_endings: Vec<String>,
     /// Pronouns that mean several; the others mean one.
     pub plural_pronouns: Vec<String>,
+    /// Endings of nouns for bodies and titles that say whose they are: "his army" in one word.
+    pub owner_endings: Vec<String>,
     /// The vowel mark, as written, that makes a passive of a past form where it stands on its first letter.
     pub passive_vowel: Option<char>,
     /// First letters of present forms, on which that vowel tells nothing.
@@ -275,6 +278,7 @@ impl Language {
             feminine_starts: fold_all(&file.words.feminine_starts),
             plural_endings: fold_all(&file.words.plural_endings),
             plural_pronouns: fold_all(&file.words.plural_pronouns),
+            owner_endings: fold_all(&file.words.owner_endings),
             passive_vowel: file.words.passive_vowel,
             present_starts: fold_all(&file.words.present_starts),
             suffixes,

@@ -29,6 +29,28 @@ pub(crate) fn has_article(lexicon: &Lexicon, sentence: &Scanned, token: usize) -
         || token > 0 && language.is_article(sentence.word(token - 1))
 }
 
+/// Whether the first noun of a phrase carries a pronoun that says whose it is: `جيشه`, `ממשלתו`.
+pub(crate) fn owned(lexicon: &Lexicon, sentence: &Scanned, phrase: &Phrase) -> bool {
+    let language = &lexicon.language;
+    let word = sentence.word(phrase.from);
+    let ends = |e: &String| {
+        word.strip_suffix(e.as_str())
+            .is_some_and(|rest| rest.chars().count() >= 3)
+    };
+    if !language.owner_endings.iter().any(ends) || has_article(lexicon, sentence, phrase.from) {
+        return false;
+    }
+    let nouns = &lexicon.nouns;
+    let title = phrase.title.map(|t| &nouns.titles[usize::from(t)].words);
+    let body = phrase.body.map(|b| &nouns.bodies[usize::from(b)].words);
+    let plain = |entry: &String| {
+        let first = entry.trim_start_matches('=').split([' ', '|']).next();
+        let first = language.folder.fold_str(first.unwrap_or_default());
+        language.strip(word).any(|(_, form)| form == first)
+    };
+    !title.into_iter().chain(body).flatten().any(plain)
+}
+
 impl Discourse {
     /// Remembers whom the nouns of a phrase were said of.
     pub(crate) fn call(

@@ -10,7 +10,7 @@ use legation_pack::{
 };
 
 use crate::{
-    definite::has_article,
+    definite::{has_article, owned},
     discourse::Discourse,
     elements::{Core, Element, elements, who},
     governing::{govern, lists},
@@ -261,6 +261,9 @@ impl Builder<'_> {
             && self.sentence.is(phrase.from - 1, WordClass::Possessive)
         {
             // "their troops": of whoever the pronoun means.
+            phrase.who = Who::Pronoun;
+        }
+        if phrase.who == Who::Bare && owned(self.lexicon, self.sentence, &phrase) {
             phrase.who = Who::Pronoun;
         }
         phrase.possessive = self.possessive_after(phrase.to);

@@ -167,7 +167,10 @@ impl Resolver<'_> {
             Who::Pronoun => false,
             _ => return None,
         };
-        if phrase.prep.is_some() || phrase.body.is_some() || phrase.title.is_some() {
+        // "His army" in one word: of whoever the sentence named last before it.
+        let possessed = phrase.body.is_some() || phrase.title.is_some();
+        let apart = self.lexicon.language.owner_endings.is_empty();
+        if possessed && apart || !possessed && phrase.prep.is_some() {
             return None;
         }
         let own = clause_of(cut, phrase.from);
@@ -175,7 +178,7 @@ impl Resolver<'_> {
         let span = sentence.folded.span(phrase.from, phrase.to);
         let is_person = |d: &Draft| d.kind == Some(ActorKind::Person);
         let mut earlier = phrases.iter().zip(drafts).filter(|(p, d)| {
-            clause_of(cut, p.from) < own
+            (clause_of(cut, p.from) < own || possessed && clause_of(cut, p.from) == own)
                 && p.to <= phrase.from
                 && p.prep.is_none()
                 && !p.adjective
@@ -183,7 +186,11 @@ impl Resolver<'_> {
                 && !d.is_empty()
                 && (!person || d.iter().any(is_person))
         });
-        let (_, meant) = earlier.next()?;
+        let (_, meant) = if possessed {
+            earlier.next_back()
+        } else {
+            earlier.next()
+        }?;
         let count = if one { 1 } else { usize::MAX };
         let meant = meant.iter().filter(|d| !person || is_person(d)).take(count);
         Some(meant.map(|d| Draft { span, ..d.clone() }).collect())
