@@ -112,7 +112,11 @@ pub(crate) fn elements(
         let (from, to) = element.range();
         (
             std::cmp::Reverse(to - from),
-            matches!(element, Element::Word(_, _, class) if *class != WordClass::Both),
+            match element {
+                Element::Word(_, _, WordClass::Both) => 0,
+                Element::Word(..) => 2,
+                _ => 1,
+            },
             from,
         )
     });
