@@ -113,7 +113,7 @@ pub(crate) fn elements(
         (
             std::cmp::Reverse(to - from),
             match element {
-                Element::Word(_, _, WordClass::Both) => 0,
+                Element::Word(_, _, WordClass::Both | WordClass::Country) => 0,
                 Element::Word(..) => 2,
                 _ => 1,
             },
@@ -219,6 +219,20 @@ pub(crate) fn elements(
     }
     elements.sort_by_key(Element::range);
     elements
+}
+
+/// Whether a sentence may introduce somebody whom no pack knows: beside a title, or by a name that stands out.
+pub(crate) fn introduces(lexicon: &Lexicon, sentence: &Scanned) -> bool {
+    let unknown = |t: usize| t < sentence.folded.tokens.len() && sentence.unknown(t);
+    let title = |item: &Item| matches!(item.sense, Sense::Title(_));
+    let named = |t: usize| sentence.folded.tokens[t].capital && unknown(t);
+    sentence.nominal.iter().any(title)
+        || if lexicon.language.capitals {
+            (0..sentence.folded.tokens.len()).any(named)
+        } else {
+            let mut triggers = sentence.triggers.iter();
+            triggers.any(|t| unknown(t.to) && unknown(t.to + 1))
+        }
 }
 
 /// Runs of words with capitals that no pack knows. A word that opens the sentence counts where it is a name elsewhere.

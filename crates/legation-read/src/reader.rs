@@ -6,6 +6,7 @@ use legation_pack::{Item, Lexicon, Scratch, TokenKind};
 use crate::{
     LanguagePack, Packs, Reading, Sentence,
     discourse::Discourse,
+    elements::introduces,
     explain::SentenceTrace,
     features::Weighing,
     memory::date_again,
@@ -43,6 +44,9 @@ impl Packs {
             Discourse::survey(&self.actors, all.iter().map(|(_, sentence)| sentence));
         // People are known by surname before the sentence that introduces them, in a heading say.
         for ((pack, sentence), timed) in all.iter().zip(&times) {
+            if !introduces(&pack.lexicon, sentence) {
+                continue;
+            }
             let _ = phrases(
                 &pack.lexicon,
                 &self.actors,
