@@ -368,6 +368,12 @@ impl SentenceReader<'_> {
                     Who::Actor(_) | Who::Place(_) | Who::Introduced(_) | Who::Stranger => {
                         resolver.resolve(self.sentence, phrase, discourse)
                     }
+                    // "Recognized by Jordan and Turkey, Cairo broke with both": not himself and another.
+                    Who::Both if phrase.prep.is_some() && discourse.others_listed(known, not) => {
+                        let span = self.sentence.folded.span(phrase.from, phrase.to);
+                        let listed = discourse.listed.iter();
+                        listed.map(|d| Draft { span, ..d.clone() }).collect()
+                    }
                     Who::Pronoun | Who::Person
                         if phrase.prep.is_some() || candidate.slot == Feature::Object =>
                     {

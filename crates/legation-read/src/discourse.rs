@@ -49,6 +49,10 @@ pub(crate) struct Discourse {
     pub(crate) organizations: BTreeSet<String>,
     /// Who acted last, as phrases resolved then.
     pub(crate) subject: Vec<Draft>,
+    /// Those whom the text listed last: "Jordan and Turkey".
+    pub(crate) listed: Vec<Draft>,
+    /// The list that is being read, and its members so far.
+    listing: (usize, Vec<Draft>),
     /// The last person who acted.
     pub(crate) person: Option<Draft>,
     /// Words with a capital inside sentences that no pack knows: names.
@@ -305,6 +309,34 @@ impl Discourse {
             actor: countries(&claim.actor),
             recipient: countries(&claim.recipient),
         });
+    }
+
+    /// The latter: of people listed just before the last, else who was named last.
+    pub(crate) fn latter(&self) -> Option<&Draft> {
+        let fresh = |d: &&Draft| {
+            let mut recent = self.recent.iter().zip(&self.recent_in);
+            recent.any(|(r, at)| r.name == d.name && at + 1 >= self.sentence)
+        };
+        let person = |d: &&Draft| d.kind == Some(ActorKind::Person);
+        let listed = self.listed.last().filter(person).filter(fresh);
+        listed.or(self.recent.last())
+    }
+
+    /// Whether those who seem meant by "both" hold one who acts, while the two listed last do not.
+    pub(crate) fn others_listed(&self, meant: &[Draft], acting: &[Draft]) -> bool {
+        let acts = |d: &Draft| acting.iter().any(|a| a.country == d.country);
+        self.listed.len() == 2 && meant.iter().any(acts) && !self.listed.iter().any(acts)
+    }
+
+    /// Notes those of a list, one phrase after the other.
+    pub(crate) fn list(&mut self, list: usize, drafts: &[Draft]) {
+        if self.listing.0 != list {
+            self.listing = (list, Vec::new());
+        }
+        self.listing.1.extend_from_slice(drafts);
+        if self.listing.1.len() > 1 {
+            self.listed.clone_from(&self.listing.1);
+        }
     }
 
     /// Notes that the text has just named an actor.

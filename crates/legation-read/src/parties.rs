@@ -140,8 +140,7 @@ impl Resolver<'_> {
                 .into_iter()
                 .collect(),
             Who::Latter => discourse
-                .recent
-                .last()
+                .latter()
                 .map(|d| Draft { span, ..d.clone() })
                 .into_iter()
                 .collect(),

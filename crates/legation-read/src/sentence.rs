@@ -245,6 +245,9 @@ impl<'a> SentenceReader<'a> {
             if let ([draft], true, false) = (drafts.as_slice(), named, phrase.adjective) {
                 discourse.call(self.lexicon, self.sentence, phrase, draft);
             }
+            if named {
+                discourse.list(self.number << 16 | phrase.list, &drafts);
+            }
             for draft in &drafts {
                 if matches!(
                     phrase.who,
