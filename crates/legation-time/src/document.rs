@@ -140,7 +140,21 @@ fn dateline(stretches: &mut [Read<'_>]) -> Option<Edtf> {
     let mut first = None;
     for (number, stretch) in stretches.iter_mut().enumerate() {
         let folded = stretch.folded;
-        let Some(local) = stretch.locals.iter_mut().find(|l| l.is_full_day()) else {
+        if number < DATELINE.0 && first.is_none() && !is_sentence(folded) {
+            first = stretch.locals.iter().find_map(issue);
+            if first.is_some() {
+                stretch
+                    .locals
+                    .iter_mut()
+                    .for_each(|l| l.role = Role::Heading);
+                continue;
+            }
+        }
+        let Some(local) = stretch
+            .locals
+            .iter_mut()
+            .find(|l| l.is_full_day() || l.is_weekday())
+        else {
             continue;
         };
         if local.tokens.start > DATELINE.1 || local.sentence > 0 || local.operator.is_some() {
@@ -158,6 +172,7 @@ fn dateline(stretches: &mut [Read<'_>]) -> Option<Edtf> {
             let place = (0..local.tokens.start).any(|i| folded.tokens[i].kind == TokenKind::Word);
             dashed && place && first.is_some()
         };
+        let head = head && (!local.is_weekday() || dashed && first.is_some());
         if head {
             local.role = Role::Heading;
             local.dateline = true;
@@ -165,6 +180,23 @@ fn dateline(stretches: &mut [Read<'_>]) -> Option<Edtf> {
         }
     }
     first
+}
+
+/// How many days an issue can be for, of a paper that says so at its head.
+const ISSUE: i64 = 31;
+
+/// The last day of the days that a paper's head says it is for: "The week of 10 to 16 June 2019".
+fn issue(local: &Local) -> Option<Edtf> {
+    let days = crate::narrative::value_alone(local)?;
+    let stretch = crate::calendar::Stretch::of_edtf(&days)?;
+    let (first, last) = (stretch.first_day()?, stretch.last_day()?);
+    let by_days = stretch
+        .from
+        .is_some_and(|p| p.grain == crate::calendar::Grain::Day);
+    let span = last.0 - first.0;
+    (by_days && span > 0 && span <= ISSUE)
+        .then(|| crate::calendar::Stretch::at(crate::calendar::Point::day(last)).edtf())
+        .flatten()
 }
 
 fn is_dash(folded: &Folded, at: usize) -> bool {

@@ -12,7 +12,7 @@ use crate::lexicon::{ANCHOR, KNOWN, Lexicon, Marks};
 use crate::matcher::{Candidate, Chart, Rules, Strength};
 use crate::place::{is_open_year, role_of};
 use crate::produce::is_day_alone;
-use crate::value::{Base, Operator, Value, YearOf};
+use crate::value::{Base, MonthOf, Operator, Value, YearOf};
 
 /// Where in its sentence an expression stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -71,6 +71,12 @@ impl Local {
         if !kind.is_read() && !chapter || self.line && !chapter && self.role == Role::Main {
             self.role = Role::Heading;
         }
+    }
+
+    /// Whether it is a weekday and nothing else, without a word that points.
+    pub(crate) fn is_weekday(&self) -> bool {
+        matches!(&self.value, Value::Date(d) if d.weekday.is_some()
+            && d.day.is_none() && d.month == MonthOf::Hole && d.how.is_none())
     }
 
     /// Whether it states a day in full.

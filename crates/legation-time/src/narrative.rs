@@ -96,6 +96,8 @@ pub struct SentenceTimes {
 #[derive(Debug, Clone, Default)]
 pub struct Narrative {
     context: Context,
+    /// When the document as a whole was written; each report in it may have its own day.
+    written: Option<Point>,
     /// Where headings put the story as long as nothing else does.
     heading: Option<Point>,
     /// The sentence of what was last spoken of.
@@ -114,13 +116,15 @@ impl Narrative {
     /// The story of a document written at `reference`.
     #[must_use]
     pub fn new(reference: Option<&Edtf>) -> Self {
+        let written = reference
+            .and_then(Stretch::of_edtf)
+            .and_then(Stretch::point);
         Self {
             context: Context {
-                reference: reference
-                    .and_then(Stretch::of_edtf)
-                    .and_then(Stretch::point),
+                reference: written,
                 ..Context::default()
             },
+            written,
             heading: None,
             sentence: None,
             ahead: Vec::new(),
@@ -180,7 +184,11 @@ impl Narrative {
             same_sentence: self.sentence == Some((sentence, local.sentence)),
             ..self.context
         };
-        if context.frame.is_none() {
+        if local.dateline && local.is_weekday() {
+            // "KHARTOUM, Tuesday": of the days that the whole was written in.
+            context.reference = self.written;
+            context.frame = None;
+        } else if context.frame.is_none() {
             context.frame = self.heading.or(recent).or_else(|| {
                 let reach = if context.reference.is_some() {
                     sentence + AHEAD + 1
