@@ -148,8 +148,6 @@ impl SentenceReader<'_> {
             }
         }
         if class.name == "take-power" && recipients.is_empty() {
-            let own = |d: &Draft| d.kind != Some(ActorKind::State);
-            let actors: Vec<Draft> = actors.iter().filter(|d| own(d)).cloned().collect();
             recipients = self.home(&actors, resolver, discourse, None);
         }
         // "It acceded within weeks": to the organization or agreement that the text speaks of.
@@ -163,7 +161,10 @@ impl SentenceReader<'_> {
                 .into_iter()
                 .collect();
         }
-        recipients.retain(|r| !actors.iter().any(|a| a.name == r.name));
+        // An army takes power in its own country.
+        if class.name != "take-power" {
+            recipients.retain(|r| !actors.iter().any(|a| a.name == r.name));
+        }
         if actors.len() + recipients.len() < proposal.needed.max(1) {
             return None;
         }
