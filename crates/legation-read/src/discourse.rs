@@ -105,7 +105,10 @@ impl Discourse {
                 }
                 let organized = matches!(
                     actor.kind,
-                    ActorKind::Organization | ActorKind::Alliance | ActorKind::Movement
+                    ActorKind::Organization
+                        | ActorKind::Alliance
+                        | ActorKind::Movement
+                        | ActorKind::Party
                 );
                 if organized && kind == NameKind::Full {
                     let words = (item.from..item.to).map(|t| sentence.word(t));

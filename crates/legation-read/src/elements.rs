@@ -135,6 +135,24 @@ pub(crate) fn elements(
             elements.push(Element::PrepPronoun(item.from, item.to, prep, both));
         }
     }
+    // "The Front" of the Polisario Front: a word of its name with article and capital.
+    if lexicon.language.capitals {
+        let tokens = &sentence.folded.tokens;
+        let capital = |t: usize| tokens.get(t).is_some_and(|token| token.capital);
+        let named = |t: usize| {
+            capital(t)
+                && sentence.unknown(t)
+                && !capital(t + 1)
+                && lexicon.language.is_article(sentence.word(t - 1))
+                && discourse.organizations.contains(sentence.word(t))
+        };
+        for token in (1..tokens.len()).filter(|t| named(*t)) {
+            if !taken[token] {
+                taken[token] = true;
+                elements.push(Element::Organization(token, token + 1));
+            }
+        }
+    }
     for item in &sentence.nominal {
         if item.sense == Sense::Organization
             && !taken[item.from..item.to].iter().any(|t| *t)
