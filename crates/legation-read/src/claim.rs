@@ -521,7 +521,10 @@ impl SentenceReader<'_> {
                 .min_by_key(|i| i.from.abs_diff(trigger.to))?;
             let stop = |t: usize| {
                 self.sentence.folded.tokens[t].kind != TokenKind::Word
-                    || self.timed.times.iter().any(|x| x.from <= t && t < x.to)
+                    || self.timed.times.iter().any(|x| {
+                        // "The treaty of 1936" has its year in its name.
+                        x.from <= t && t < x.to && x.owner != Some((noun.from, noun.to))
+                    })
                     || self.sentence.words.iter().any(|w| w.from == t)
                     || self.sentence.preps.iter().any(|p| {
                         p.from == t
