@@ -519,12 +519,17 @@ impl SentenceReader<'_> {
                     i.sense == Sense::Agreement && i.from >= clause.from && i.to <= clause.to
                 })
                 .min_by_key(|i| i.from.abs_diff(trigger.to))?;
+            // "The treaty of 1936" has its year in its name.
+            let owned = |t: usize| {
+                self.timed
+                    .times
+                    .iter()
+                    .any(|x| x.from <= t && t < x.to && x.owner == Some((noun.from, noun.to)))
+            };
+            let timed = |t: usize| self.timed.times.iter().any(|x| x.from <= t && t < x.to);
+            let word = |t: usize| self.sentence.folded.tokens[t].kind == TokenKind::Word;
             let stop = |t: usize| {
-                self.sentence.folded.tokens[t].kind != TokenKind::Word
-                    || self.timed.times.iter().any(|x| {
-                        // "The treaty of 1936" has its year in its name.
-                        x.from <= t && t < x.to && x.owner != Some((noun.from, noun.to))
-                    })
+                !owned(t) && (!word(t) || timed(t))
                     || self.sentence.words.iter().any(|w| w.from == t)
                     || self.sentence.preps.iter().any(|p| {
                         p.from == t
