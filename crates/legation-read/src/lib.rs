@@ -17,6 +17,7 @@ mod explain;
 mod features;
 mod gaps;
 mod governing;
+mod instrument;
 mod memory;
 mod mentions;
 mod others;
