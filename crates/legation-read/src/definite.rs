@@ -60,6 +60,10 @@ impl Discourse {
         phrase: &Phrase,
         draft: &Draft,
     ) {
+        // A name of one word is its own.
+        if phrase.to - phrase.from < 2 && phrase.title.is_none() && phrase.body.is_none() {
+            return;
+        }
         for token in phrase.from..phrase.to {
             if sentence.folded.tokens[token].kind != TokenKind::Word {
                 continue;

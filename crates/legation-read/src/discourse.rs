@@ -300,6 +300,9 @@ impl Discourse {
 
     /// The person of the packs one word of whose name a folded word is, with or without clitics.
     pub(crate) fn known_person(&self, language: &Language, word: &str) -> Option<ActorId> {
+        if self.known.is_empty() {
+            return None;
+        }
         let mut forms = language.strip(word);
         forms.find_map(|(_, form)| self.known.get(form).copied().flatten())
     }
