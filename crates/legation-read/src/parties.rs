@@ -13,6 +13,9 @@ use crate::{
 /// How many sentences back somebody may have been named who is one of two sides.
 const SIDES_REACH: usize = 4;
 
+/// Days for which somebody may act before the first date that the packs give: a date of birth or of an office.
+const CAREER: i64 = 40 * 365;
+
 /// A party before it is written down.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Draft {
@@ -58,6 +61,18 @@ impl Resolver<'_> {
         }
     }
 
+    /// Whether a person is born long after the date. Of some the packs know the first office alone, so that a career
+    /// must fit between.
+    fn unborn(&self, id: ActorId) -> bool {
+        let actor = &self.actors.entry(id).actor;
+        let born = actor.from.as_ref().map(legation_model::Edtf::bounds);
+        let (Some(when), Some(born)) = (self.when, born) else {
+            return false;
+        };
+        actor.kind == ActorKind::Person
+            && matches!((born.first, when.last), (Some(born), Some(last)) if born.0 - last.0 > CAREER)
+    }
+
     /// The parties that a phrase means; empty where it means nobody that can be told.
     pub(crate) fn resolve(
         &self,
@@ -67,12 +82,17 @@ impl Resolver<'_> {
     ) -> Vec<Draft> {
         let span = sentence.folded.span(phrase.from, phrase.to);
         match &phrase.who {
-            Who::Actor(ids) => self
-                .actors
-                .choose(ids, self.when)
-                .map(|id| self.actor(id, span))
-                .into_iter()
-                .collect(),
+            Who::Actor(ids) => match self.actors.choose(ids, self.when) {
+                // Somebody of the name who is not born yet is another of that name.
+                Some(id) if self.unborn(id) => vec![Draft {
+                    id: None,
+                    name: span.of(self.text).to_owned(),
+                    country: "INT".to_owned(),
+                    span,
+                    kind: Some(ActorKind::Person),
+                }],
+                chosen => chosen.map(|id| self.actor(id, span)).into_iter().collect(),
+            },
             Who::Place(places) => places
                 .iter()
                 .find_map(|p| self.actors.government_of(*p, self.when))
