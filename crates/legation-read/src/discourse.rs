@@ -47,6 +47,8 @@ pub(crate) struct Discourse {
     known: FxHashMap<String, Option<ActorId>>,
     /// The words of the names of organizations that it has somewhere.
     pub(crate) organizations: BTreeSet<String>,
+    /// The meetings that it has told of: the noun with the word behind it, and the parties' countries.
+    pub(crate) meetings: Vec<(String, Vec<String>)>,
     /// Who acted last, as phrases resolved then.
     pub(crate) subject: Vec<Draft>,
     /// Those whom the text listed last: "Jordan and Turkey".

@@ -141,6 +141,9 @@ impl<'a> SentenceReader<'a> {
             else {
                 continue;
             };
+            if self.spoken_of_again(trigger, &claim, discourse) {
+                continue;
+            }
             // The subject goes on: "Vietnam, backed by Moscow, invaded" is not about Moscow.
             let filled = &proposal.filled;
             let subject = filled
@@ -215,6 +218,40 @@ impl<'a> SentenceReader<'a> {
             .claims
             .extend(made.into_iter().map(|(claim, ..)| claim));
         cut
+    }
+
+    /// Whether a noun only speaks again of a meeting that the document has told of: "at the congress". One with a date of
+    /// its own is told.
+    fn spoken_of_again(
+        &self,
+        trigger: &TriggerWord,
+        claim: &Claim,
+        discourse: &mut Discourse,
+    ) -> bool {
+        let noun = trigger
+            .senses
+            .iter()
+            .all(|(_, sort, _)| *sort == legation_pack::Sort::Noun);
+        if claim.class != "meet" || !noun {
+            return false;
+        }
+        let next = self.sentence.folded.tokens.get(trigger.to);
+        let next = next.map_or("", |_| self.sentence.word(trigger.to));
+        let name = format!("{} {next}", claim.trigger.text);
+        let countries: Vec<String> = claim
+            .actor
+            .iter()
+            .chain(&claim.recipient)
+            .map(|p| p.country.clone())
+            .collect();
+        let again = claim.when_from != Some(WhenFrom::Clause)
+            && discourse.meetings.iter().any(|(known, parties)| {
+                *known == name && parties.iter().any(|c| countries.contains(c))
+            });
+        if !again {
+            discourse.meetings.push((name, countries));
+        }
+        again
     }
 
     /// Resolves the phrases in order, writes them down as mentions, and lets the discourse know.

@@ -95,3 +95,12 @@ fn nobody_attacks_himself() {
         }
     }
 }
+
+#[test]
+fn a_meeting_spoken_of_again_is_not_told_again() {
+    let text = "عقد الحزب الشيوعي السوفيتي مؤتمره العشرين في شباط 1956. \
+                وانتقد خروتشوف ستالين في المؤتمر العشرين للحزب الشيوعي السوفيتي. \
+                وأشاد أنور خوجة بالمؤتمر العشرين للحزب الشيوعي السوفيتي.";
+    let told = claims("ar", text, "meet");
+    assert!(told.iter().all(|c| c.sentence < 2), "{told:?}");
+}
