@@ -5,7 +5,7 @@
 //! documents are under way as the channels hold.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     panic::{AssertUnwindSafe, catch_unwind},
     path::Path,
     sync::{
@@ -22,6 +22,10 @@ use legation_record::{
 };
 
 use crate::{Error, LoadedPacks};
+
+mod order;
+
+use order::Turn;
 
 /// The program as the record names it.
 pub(crate) const PROGRAM: &str = concat!("legation ", env!("CARGO_PKG_VERSION"));
@@ -117,7 +121,7 @@ struct Done {
 
 enum Worked {
     Read(Box<Ready>),
-    Unchanged { document: Box<Document>, bytes: u64 },
+    Unchanged { id: String, bytes: u64 },
     SetAside(SetAside),
 }
 
@@ -202,6 +206,7 @@ pub fn read_inputs(
     let mut writer = Writer::open(record, WriterOptions::new(PROGRAM, &fingerprint))?;
     let known = known(record, options)?;
     let jobs = options.jobs.max(1);
+    let turn = &Turn::default();
     let written = thread::scope(|scope| {
         let (piece_sender, piece_receiver) = sync_channel::<Numbered>(jobs * 2);
         let (done_sender, done_receiver) = sync_channel::<Done>(jobs * 2);
@@ -210,6 +215,7 @@ pub fn read_inputs(
                 .iter()
                 .flat_map(|input| pieces(input, &options.ingest));
             for piece in all.enumerate() {
+                turn.wait(piece.0);
                 if piece_sender.send(piece).is_err() {
                     return;
                 }
@@ -223,7 +229,11 @@ pub fn read_inputs(
                 let done = done_sender.clone();
                 workers.spawn(move || {
                     while let Some((number, piece)) = next(pieces) {
-                        let outcome = work(piece, packs, options, known, fingerprint);
+                        // Whatever happens, the number comes: the others wait for it.
+                        let outcome = guarded(|| work(piece, packs, options, known, fingerprint))
+                            .unwrap_or_else(|| {
+                                Worked::SetAside(stopped(&format!("document {number}")))
+                            });
                         if done.send(Done { number, outcome }).is_err() {
                             return;
                         }
@@ -231,8 +241,7 @@ pub fn read_inputs(
                 });
             }
             drop(done_sender);
-            let again = |document| read_again(packs, document, fingerprint);
-            write_all(&mut writer, done_receiver, again, &mut summary, &mut watch)
+            write_all(&mut writer, done_receiver, turn, &mut summary, &mut watch)
         })
     });
     written?;
@@ -243,68 +252,77 @@ pub fn read_inputs(
 
 type Numbered = (usize, Result<Piece, Rejected>);
 
-/// Writes what the workers hand over until they are done.
+/// Writes what the workers hand over until they are done, in the order of the inputs: of two documents with one id the
+/// first is kept.
 ///
 /// Owns the channel: where writing fails or the watcher panics, it closes, and the workers stop instead of waiting.
-/// `again` reads a document that had not changed, where another one of the same id was written over it meanwhile.
 fn write_all(
     writer: &mut Writer,
     done: Receiver<Done>,
-    again: impl Fn(Document) -> Worked,
+    turn: &Turn,
     summary: &mut ReadSummary,
     watch: &mut impl FnMut(Event),
 ) -> Result<(), Error> {
-    let mut kept: BTreeMap<String, usize> = BTreeMap::new();
-    for Done {
-        number,
-        mut outcome,
-    } in done
+    let mut writing = turn.writing();
+    let mut kept: BTreeSet<String> = BTreeSet::new();
+    let mut early: BTreeMap<usize, Worked> = BTreeMap::new();
+    for Done { number, outcome } in done {
+        early.insert(number, outcome);
+        while let Some(outcome) = early.remove(&writing.next()) {
+            write_one(writer, outcome, &mut kept, summary, watch)?;
+            writing.advance();
+        }
+    }
+    // What is left where a thread stopped on its way.
+    for outcome in early.into_values() {
+        write_one(writer, outcome, &mut kept, summary, watch)?;
+    }
+    Ok(())
+}
+
+/// Writes one document, unless one of its id has been written.
+fn write_one(
+    writer: &mut Writer,
+    outcome: Worked,
+    kept: &mut BTreeSet<String>,
+    summary: &mut ReadSummary,
+    watch: &mut impl FnMut(Event),
+) -> Result<(), Error> {
+    let id = match &outcome {
+        Worked::Read(ready) => Some(&ready.id),
+        Worked::Unchanged { id, .. } => Some(id),
+        Worked::SetAside(_) => None,
+    };
+    if let Some(id) = id
+        && !kept.insert(id.clone())
     {
-        let id = match &outcome {
-            Worked::Read(ready) => Some(&ready.id),
-            Worked::Unchanged { document, .. } => Some(&document.id),
-            Worked::SetAside(_) => None,
-        };
-        let (mut is_first, mut is_late) = (true, false);
-        if let Some(id) = id {
-            let before = kept.get(id).copied();
-            if before.is_some() {
-                summary.set_aside.push(same_id(id));
-            }
-            is_first = before.is_none_or(|other| number < other);
-            is_late = before.is_some() && is_first;
-            if is_first {
-                kept.insert(id.clone(), number);
-            }
+        summary.set_aside.push(same_id(id));
+        watch(Event::SetAside);
+        return Ok(());
+    }
+    match outcome {
+        Worked::SetAside(set_aside) => {
+            summary.set_aside.push(set_aside);
+            watch(Event::SetAside);
         }
-        if is_late && let Worked::Unchanged { document, .. } = outcome {
-            outcome = again(*document);
+        Worked::Unchanged { bytes, .. } => {
+            summary.unchanged += 1;
+            let (claims, read) = (0, false);
+            watch(Event::Document {
+                bytes,
+                claims,
+                read,
+            });
         }
-        match outcome {
-            Worked::SetAside(set_aside) => {
-                summary.set_aside.push(set_aside);
-                watch(Event::SetAside);
-            }
-            _ if !is_first => watch(Event::SetAside),
-            Worked::Unchanged { bytes, .. } => {
-                summary.unchanged += 1;
-                let (claims, read) = (0, false);
-                watch(Event::Document {
-                    bytes,
-                    claims,
-                    read,
-                });
-            }
-            Worked::Read(ready) => {
-                let outcome = writer.write_prepared(&ready.prepared)?;
-                summary.add(&ready, outcome);
-                let (bytes, claims, read) = (ready.bytes, ready.claims, true);
-                watch(Event::Document {
-                    bytes,
-                    claims,
-                    read,
-                });
-            }
+        Worked::Read(ready) => {
+            let outcome = writer.write_prepared(&ready.prepared)?;
+            summary.add(&ready, outcome);
+            let (bytes, claims, read) = (ready.bytes, ready.claims, true);
+            watch(Event::Document {
+                bytes,
+                claims,
+                read,
+            });
         }
     }
     Ok(())
@@ -377,15 +395,9 @@ fn work(
         .get(&document.id)
         .is_some_and(|(digest, reader)| *digest == document.digest && reader == fingerprint);
     if is_known {
-        let document = Box::new(document);
-        return Worked::Unchanged { document, bytes };
+        let id = document.id;
+        return Worked::Unchanged { id, bytes };
     }
-    read_one(packs, document, bytes, fingerprint)
-}
-
-/// Reads a document that [`work`] had left alone.
-fn read_again(packs: &LoadedPacks, document: Document, fingerprint: &str) -> Worked {
-    let bytes = document.text.len() as u64;
     read_one(packs, document, bytes, fingerprint)
 }
 

@@ -40,8 +40,8 @@ pub(super) fn run(command: &ActorsCommand, answer: &mut Answer<'_>) -> Result<En
         (_, Err(failure)) => return Err(failure),
     };
     let packs = command.packs.load()?;
-    let found = find_actor(name, &Names::new(&packs), record.as_ref())?;
-    let profile = actor_profile(&packs, record.as_ref(), &found)?;
+    let found = find_actor(name, &Names::new(packs), record.as_ref())?;
+    let profile = actor_profile(packs, record.as_ref(), &found)?;
     match command.format.format {
         Format::Table => write_profile(answer.out, &profile)?,
         Format::Json | Format::Jsonl => {

@@ -19,8 +19,8 @@ pub(super) fn run(command: &ClaimsCommand, answer: &mut Answer<'_>) -> Result<En
         Vec::new()
     } else {
         let packs = command.packs.load()?;
-        known_classes(&packs, &filter.classes)?;
-        find_actors(&command.actors, &packs, &record)?
+        known_classes(packs, &filter.classes)?;
+        find_actors(&command.actors, packs, &record)?
     };
     let mut listing = Listing::new(answer.out, command.format.format, answer.screen);
     claims_between(&record, &actors, &filter, |claim| {

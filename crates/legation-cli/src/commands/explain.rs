@@ -25,7 +25,7 @@ pub(super) fn run(command: &ExplainCommand, answer: &mut Answer<'_>) -> Result<E
     let mut rows: Vec<Row> = Vec::new();
     let set_aside = explain(
         std::slice::from_ref(&command.file),
-        &packs,
+        packs,
         &command.ingest.options(),
         |explained| {
             let Explained {

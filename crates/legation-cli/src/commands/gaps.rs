@@ -17,7 +17,7 @@ const USUAL: usize = 40;
 
 pub(super) fn run(command: &PacksGaps, answer: &mut Answer<'_>) -> Result<Ending, Failure> {
     let packs = command.packs.load()?;
-    let (lines, set_aside) = gaps(&command.files, &packs, &command.ingest.options())?;
+    let (lines, set_aside) = gaps(&command.files, packs, &command.ingest.options())?;
     let wanted = |kind: GapKind| {
         command.kind.is_empty() || command.kind.iter().any(|choice| choice.kind() == kind)
     };

@@ -16,7 +16,7 @@ pub(super) fn run(command: &PacksVerb, answer: &mut Answer<'_>) -> Result<Ending
         PacksVerb::List(list) => {
             let packs = list.packs.load()?;
             let mut listing = Listing::new(answer.out, list.format.format, answer.screen);
-            for entry in list_packs(&packs) {
+            for entry in list_packs(packs) {
                 listing.push(&entry)?;
             }
             listing.finish()?;

@@ -33,7 +33,7 @@ pub(super) fn run(command: &ReadCommand, answer: &mut Answer<'_>) -> Result<Endi
         options.jobs = usize::from(jobs);
     }
     let progress = Progress::new();
-    let summary = progress.watch(|watch| read(&command.files, &record, &packs, &options, watch))?;
+    let summary = progress.watch(|watch| read(&command.files, &record, packs, &options, watch))?;
     report(&summary, &record, command.format.format, answer)
 }
 

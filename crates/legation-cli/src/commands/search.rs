@@ -22,7 +22,7 @@ pub(super) fn run(command: &SearchCommand, answer: &mut Answer<'_>) -> Result<En
     let packs = command.packs.load()?;
     let limit = command.limit.limit.unwrap_or(USUAL);
     let hits = search(
-        &packs,
+        packs,
         &record,
         &command.query.join(" "),
         command.lang.lang.clone(),

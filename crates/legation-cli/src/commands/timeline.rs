@@ -22,11 +22,11 @@ pub(super) fn run(command: &TimelineCommand, answer: &mut Answer<'_>) -> Result<
     let record = command.record.open()?;
     let packs = command.packs.load()?;
     let filter = command.filter.filter();
-    known_classes(&packs, &filter.classes)?;
-    let actors = find_actors(&command.actors, &packs, &record)?;
+    known_classes(packs, &filter.classes)?;
+    let actors = find_actors(&command.actors, packs, &record)?;
     print(
         &record,
-        &packs,
+        packs,
         &actors,
         filter,
         command.format.format,

@@ -14,7 +14,7 @@ use crate::{
 pub(super) fn run(command: &TimesCommand, answer: &mut Answer<'_>) -> Result<Ending, Failure> {
     let packs = command.packs.load()?;
     let mut listing = Listing::new(answer.out, command.format.format, answer.screen);
-    let set_aside = times(&command.files, &packs, &command.ingest.options(), |time| {
+    let set_aside = times(&command.files, packs, &command.ingest.options(), |time| {
         listing.push(&time).map_err(Failure::from)
     })?;
     let found = listing.finish()?;
