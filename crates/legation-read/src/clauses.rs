@@ -48,10 +48,7 @@ pub(crate) fn clauses(lexicon: &Lexicon, sentence: &Scanned, times: &[Timed]) ->
         starts.push((word.from, opener));
     }
     for trigger in &sentence.triggers {
-        let verb = trigger
-            .senses
-            .iter()
-            .all(|(_, sort, _)| *sort != legation_pack::Sort::Noun);
+        let verb = trigger.only_verb();
         if let Some(prefix) = trigger.prefix.map(|id| lexicon.prefix(id)) {
             if prefix.clause {
                 starts.push((trigger.from, Opener::Relative));
@@ -83,12 +80,10 @@ pub(crate) fn clauses(lexicon: &Lexicon, sentence: &Scanned, times: &[Timed]) ->
                 // A comma before a verb that has no subject of its own in between, or before a function word that opens a
                 // clause, ends the clause; a comma in a list does not.
                 let next = index + 1;
-                let opens = sentence.triggers.iter().any(|t| {
-                    t.from == next
-                        && t.senses
-                            .iter()
-                            .any(|(_, sort, _)| *sort != legation_pack::Sort::Noun)
-                });
+                let opens = sentence
+                    .triggers
+                    .iter()
+                    .any(|t| t.from == next && !t.only_noun());
                 if opens {
                     starts.push((next, Opener::Coordinate));
                 }
@@ -143,13 +138,10 @@ fn preposed(lexicon: &Lexicon, sentence: &Scanned, time: &Timed) -> Option<usize
         sentence.preps.iter().any(|p| p.from <= t && t < p.to)
             || lexicon.language.is_article(sentence.word(t))
     });
-    let verb = sentence.triggers.iter().any(|t| {
-        t.from >= time.to
-            && t.from - time.to <= VERB_BEHIND
-            && t.senses
-                .iter()
-                .any(|(_, sort, _)| *sort != legation_pack::Sort::Noun)
-    });
+    let verb = sentence
+        .triggers
+        .iter()
+        .any(|t| t.from >= time.to && t.from - time.to <= VERB_BEHIND && !t.only_noun());
     (between && verb && sentence.word(time.to) != ",").then_some(at)
 }
 

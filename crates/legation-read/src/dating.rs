@@ -43,14 +43,9 @@ impl SentenceReader<'_> {
                     .folded
                     .span(clause.from, clause.to)
                     .contains(span);
-                let quote = legation_model::Span::new(claim.start, claim.end);
+                let quote = claim.span();
                 if inside && !quote.contains(span) {
-                    let quote = quote.join(span);
-                    let source = self.document.map.source(quote);
-                    claim.quote = quote.of(self.text()).to_owned();
-                    (claim.start, claim.end) = (quote.start, quote.end);
-                    claim.source_start = source.map(|s| s.start);
-                    claim.source_end = source.map(|s| s.end);
+                    self.requote(claim, quote.join(span));
                 }
             }
         }

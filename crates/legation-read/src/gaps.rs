@@ -2,7 +2,7 @@
 //! those who grow a pack; nothing of it goes into a claim.
 
 use legation_model::Span;
-use legation_pack::{Cue, NameKind, Named, Sense, Sort, TokenKind};
+use legation_pack::{Cue, NameKind, Named, Sense, TokenKind};
 use serde::Serialize;
 
 use crate::{
@@ -249,7 +249,7 @@ impl SentenceReader<'_> {
                 .flat_map(|frame| &frame.parties)
                 .any(|party| party.list == Some(phrase.list) && party.slot.starts_with("subject"))
         });
-        let verb = |t: &&TriggerWord| t.senses.iter().all(|(_, sort, _)| *sort != Sort::Noun);
+        let verb = |t: &&TriggerWord| t.only_verb();
         let opens = self
             .sentence
             .triggers

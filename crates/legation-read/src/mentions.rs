@@ -6,7 +6,7 @@
 
 use legation_model::Bounds;
 use legation_pack::{
-    ActorId, Actors, Lexicon, NameKind, PlaceId, PrepGroup, PrepId, Sense, Sort, WordClass,
+    ActorId, Actors, Lexicon, NameKind, PlaceId, PrepGroup, PrepId, Sense, WordClass,
 };
 
 use crate::{
@@ -449,11 +449,11 @@ impl Builder<'_> {
                     .nominal
                     .iter()
                     .any(|n| n.from <= t && t < n.to)
-                || self.sentence.triggers.iter().any(|trigger| {
-                    trigger.from <= t
-                        && t < trigger.to
-                        && trigger.senses.iter().any(|s| s.1 == Sort::Noun)
-                })
+                || self
+                    .sentence
+                    .triggers
+                    .iter()
+                    .any(|trigger| trigger.from <= t && t < trigger.to && !trigger.only_verb())
         };
         if self.lexicon.language.modifier_first {
             let article = phrase.from > 0

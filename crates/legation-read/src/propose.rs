@@ -48,7 +48,7 @@ impl<'a> SentenceReader<'a> {
         let mut frames: Vec<FrameTrace> = Vec::new();
         let told = || status(self.lexicon, self.sentence, cut, trigger).0;
         // "the demand", "its demand", "Germany's demand": a word that can be both is a noun there.
-        let nominal = trigger.senses.iter().any(|s| s.1 == Sort::Noun) && self.determined(trigger);
+        let nominal = !trigger.only_verb() && self.determined(trigger);
         for &(index, sort, pronoun) in &trigger.senses {
             if nominal && sort != Sort::Noun {
                 continue;

@@ -333,9 +333,11 @@ impl Scene<'_> {
     /// is a trigger noun or a noun of the lexicon that did not become a phrase of its own.
     pub(crate) fn construct(&self, phrase: &Phrase) -> bool {
         !self.lexicon.language.modifier_first
-            && self.sentence.triggers.iter().any(|t| {
-                t.to == phrase.from && t.senses.iter().all(|(_, sort, _)| *sort == Sort::Noun)
-            })
+            && self
+                .sentence
+                .triggers
+                .iter()
+                .any(|t| t.to == phrase.from && t.only_noun())
     }
 }
 

@@ -19,6 +19,18 @@ pub(crate) struct TriggerWord {
     pub(crate) mood: Mood,
 }
 
+impl TriggerWord {
+    /// Whether all that it may be is a noun.
+    pub(crate) fn only_noun(&self) -> bool {
+        self.senses.iter().all(|(_, sort, _)| *sort == Sort::Noun)
+    }
+
+    /// Whether nothing that it may be is a noun.
+    pub(crate) fn only_verb(&self) -> bool {
+        self.senses.iter().all(|(_, sort, _)| *sort != Sort::Noun)
+    }
+}
+
 /// A word of one of the small classes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Small<T> {

@@ -228,16 +228,11 @@ impl<'a> SentenceReader<'a> {
         claim: &Claim,
         discourse: &mut Discourse,
     ) -> bool {
-        let noun = trigger
-            .senses
-            .iter()
-            .all(|(_, sort, _)| *sort == legation_pack::Sort::Noun);
+        let noun = trigger.only_noun();
         if claim.class != "meet" || !noun {
             return false;
         }
-        let next = self.sentence.folded.tokens.get(trigger.to);
-        let next = next.map_or("", |_| self.sentence.word(trigger.to));
-        let name = format!("{} {next}", claim.trigger.text);
+        let name = format!("{} {}", claim.trigger.text, self.sentence.word(trigger.to));
         let countries: Vec<String> = claim
             .actor
             .iter()

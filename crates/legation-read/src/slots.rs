@@ -262,7 +262,7 @@ impl Scene<'_> {
         self.sentence
             .triggers
             .iter()
-            .find(|t| t.from >= from && t.senses.iter().any(|(_, sort, _)| *sort != Sort::Noun))
+            .find(|t| t.from >= from && !t.only_noun())
             .map_or(usize::MAX, |t| t.from)
     }
 

@@ -2,7 +2,7 @@
 //! not happen.
 
 use legation_model::Status;
-use legation_pack::{Cue, Lexicon, Mood, Sort, WordClass};
+use legation_pack::{Cue, Lexicon, Mood, WordClass};
 
 use crate::{
     clauses::{Clause, Opener, clause_of},
@@ -90,7 +90,7 @@ fn infinitive(lexicon: &Lexicon, trigger: &TriggerWord, sentence: &Scanned) -> b
     let Some(before) = trigger.from.checked_sub(1) else {
         return prefixed;
     };
-    let verb = trigger.senses.iter().all(|s| s.1 != Sort::Noun);
+    let verb = trigger.only_verb();
     // "They met there, to part a month later": behind a comma it goes on with the story.
     if verb && sentence.word(before) == "," {
         return false;
@@ -112,7 +112,7 @@ fn infinitive(lexicon: &Lexicon, trigger: &TriggerWord, sentence: &Scanned) -> b
 /// The token of the negation right before a trigger. Where the trigger is a noun, a verb that nobody knows may stand
 /// between them: then that is what did not happen.
 fn negation(sentence: &Scanned, trigger: &TriggerWord) -> Option<usize> {
-    let noun = trigger.senses.iter().all(|s| s.1 == Sort::Noun);
+    let noun = trigger.only_noun();
     sentence
         .cues
         .iter()
@@ -141,7 +141,7 @@ fn excepted(sentence: &Scanned, to: usize) -> bool {
     let next = sentence
         .triggers
         .iter()
-        .find(|t| t.from >= to && t.senses.iter().any(|s| s.1 != Sort::Noun))
+        .find(|t| t.from >= to && !t.only_noun())
         .map_or(usize::MAX, |t| t.from);
     sentence.cues.iter().any(|c| {
         c.what == Cue::Exception

@@ -1,7 +1,7 @@
 //! Time expressions of a whole document, by sentence: the bridge to the time engine.
 
 use legation_model::{BlockKind, Edtf, TimeExpression};
-use legation_pack::{PrepGroup, Sense, Sort};
+use legation_pack::{PrepGroup, Sense};
 use legation_time::{Naming, Operator, Passage, Resolved, Role, read_stretches};
 
 use crate::{LanguagePack, scan::Scanned, when::Timed};
@@ -130,7 +130,7 @@ impl Named {
         let events = sentence
             .triggers
             .iter()
-            .filter(|t| t.senses.iter().all(|s| s.1 == Sort::Noun))
+            .filter(|t| t.only_noun())
             .map(|t| (t.from, t.to));
         let mut named = Self {
             places: Vec::new(),
@@ -157,13 +157,8 @@ impl Named {
 
     /// The noun that a date is part of the name of.
     fn owner(&self, time: &Resolved, sentence: &Scanned) -> Option<(usize, usize)> {
-        let bare =
-            sentence.folded.tokens[time.tokens.start].kind == legation_pack::TokenKind::Number;
-        let here = |naming: &Naming| match naming {
-            Naming::Begins(at) => *at == time.tokens.start,
-            Naming::Ends(at) => *at == time.tokens.end,
-        };
-        let place = self.places.iter().position(here)?;
-        bare.then(|| self.owners[place])
+        let holds = |n: &Naming| n.holds(&sentence.folded, &time.tokens);
+        let place = self.places.iter().position(holds)?;
+        Some(self.owners[place])
     }
 }

@@ -29,15 +29,15 @@ pub enum Naming {
     Ends(usize),
 }
 
-impl Passage<'_> {
-    /// Whether a date belongs to a name: it stands in the name's place, with no word before its number.
-    fn names(&self, local: &Local) -> bool {
-        let bare = self.folded.tokens[local.tokens.start].kind == TokenKind::Number;
-        let here = |naming: &Naming| match naming {
-            Naming::Begins(at) => *at == local.tokens.start,
-            Naming::Ends(at) => *at == local.tokens.end,
+impl Naming {
+    /// Whether the tokens of a date fill the place, with no word before its number.
+    #[must_use]
+    pub fn holds(self, folded: &Folded, date: &std::ops::Range<usize>) -> bool {
+        let here = match self {
+            Self::Begins(at) => at == date.start,
+            Self::Ends(at) => at == date.end,
         };
-        bare && self.names.iter().any(here)
+        here && folded.tokens[date.start].kind == TokenKind::Number
     }
 }
 
@@ -95,7 +95,11 @@ pub fn read_stretches(
             for local in &mut locals {
                 local.span = stretch.engine.trim(text, local);
                 local.settle(stretch.kind, alone);
-                if stretch.names(local) {
+                if stretch
+                    .names
+                    .iter()
+                    .any(|n| n.holds(stretch.folded, &local.tokens))
+                {
                     // It tells what is spoken of, not where the story stands.
                     local.role = Role::Bracket;
                 }
