@@ -174,36 +174,14 @@ impl Listed for Line {
         self.claim.cells()
     }
 
-    const NAMES: &'static [&'static str] = &[
-        "doc",
-        "id",
-        "class",
-        "actor",
-        "actor_id",
-        "recipient",
-        "recipient_id",
-        "when",
-        "status",
-        "source",
-        "office",
-        "instrument",
-        "quote",
-        "lang",
-        "sentence",
-        "start",
-        "end",
-        "source_start",
-        "source_end",
-        "trigger",
-        "when_text",
-        "when_from",
-        "plover",
-        "reader",
-        "rule",
-        "confidence",
-        "sentence_text",
-        "title",
-    ];
+    /// Those of the claim, and the line's own behind them.
+    const NAMES: &'static [&'static str] = &{
+        let mut names = [""; Claim::NAMES.len() + 2];
+        let (of_claim, own) = names.split_at_mut(Claim::NAMES.len());
+        of_claim.copy_from_slice(Claim::NAMES);
+        own.copy_from_slice(&["sentence_text", "title"]);
+        names
+    };
 
     fn values(&self) -> Vec<String> {
         let mut values = self.claim.values();
