@@ -10,10 +10,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use legation::{Document, PackFiles, Packs};
+use legation::{Document, Packs};
 use legation_pack::Calibration;
 
 use crate::{
+    packs,
     pairs::{Paired, pair, scorer},
     platt, root,
     score::gold_folder,
@@ -46,8 +47,7 @@ pub(crate) fn run() -> Done<()> {
         println!("calibrate: skipped, ../shared/eval is missing");
         return Ok(());
     };
-    let mut packs = Packs::load(&PackFiles::embedded())
-        .map_err(|e| e.first().map_or_else(String::new, ToString::to_string))?;
+    let mut packs = packs()?;
     let folder = root().join("target/calibrate");
     let _ = fs::remove_dir_all(&folder);
     let split = crate::score::split()?;
@@ -127,12 +127,13 @@ pub(crate) fn run() -> Done<()> {
         "slope {}, offset {}, drop {drop}, claim {claim}",
         fitted.slope, fitted.offset
     );
-    write(&[
+    let figures = [
         ("slope", fitted.slope),
         ("offset", fitted.offset),
         ("claim", claim),
         ("drop", drop),
-    ])
+    ];
+    write(SECTIONS, &figures)
 }
 
 /// Reads the documents of a part and copies their annotated claims into a folder of their own.
@@ -243,15 +244,19 @@ fn floored(value: f64) -> f64 {
     (value * 1000.0).floor() / 1000.0
 }
 
-/// Puts the figures into the file, comments kept.
-fn write(figures: &[(&str, f64)]) -> Done<()> {
+/// The sections of `reader.toml` that this writes.
+const SECTIONS: &[&str] = &["[thresholds]", "[calibration]"];
+
+/// Puts figures of some sections into `packs/reader.toml`, comments kept.
+pub(crate) fn write(sections: &[&str], figures: &[(&str, f64)]) -> Done<()> {
     let path = root().join("packs/reader.toml");
-    fs::write(&path, with_figures(&fs::read_to_string(&path)?, figures))?;
+    let text = fs::read_to_string(&path)?;
+    fs::write(&path, with_figures(&text, sections, figures))?;
     Ok(())
 }
 
-/// The text of `reader.toml` with figures of `[thresholds]` and `[calibration]` in place of what it has.
-fn with_figures(text: &str, figures: &[(&str, f64)]) -> String {
+/// The text of `reader.toml` with figures of some sections in place of what it has.
+fn with_figures(text: &str, sections: &[&str], figures: &[(&str, f64)]) -> String {
     let mut section = "";
     let mut lines = Vec::new();
     for line in text.lines() {
@@ -260,7 +265,7 @@ fn with_figures(text: &str, figures: &[(&str, f64)]) -> String {
         }
         let figure = line
             .split_once(" = ")
-            .filter(|_| matches!(section, "[thresholds]" | "[calibration]"))
+            .filter(|_| sections.contains(&section))
             .and_then(|(name, rest)| {
                 let (_, value) = figures.iter().find(|(n, _)| *n == name)?;
                 let comment = rest.find('#').map_or("", |at| &rest[at..]);
@@ -299,7 +304,7 @@ mod tests {
         let wanted = "# head\n[weights]\ndrop = 1.0\n\n[calibration]\nslope = 0.75              # steep\n\
                       offset = 0.0\n\n[thresholds]\ncandidate = 0.15\ndrop = 0.3                # none\n";
         assert_eq!(
-            with_figures(text, &[("slope", 0.75), ("drop", 0.3)]),
+            with_figures(text, SECTIONS, &[("slope", 0.75), ("drop", 0.3)]),
             wanted
         );
     }

@@ -5,10 +5,10 @@
 
 use std::{collections::BTreeSet, fs};
 
-use legation::{Claim, Document, PackFiles, Packs, Status};
+use legation::{Claim, Document, Packs, Status};
 use serde::Deserialize;
 
-use crate::root;
+use crate::{calibrate::write, packs, root};
 
 /// A gold claim, as far as fitting looks at it.
 #[derive(Deserialize)]
@@ -33,12 +33,7 @@ const GAIN: f64 = 0.0008;
 
 /// Fits and writes `packs/reader.toml`.
 pub(crate) fn run() -> Result<(), Box<dyn std::error::Error>> {
-    let mut packs = Packs::load(&PackFiles::embedded()).map_err(|e| {
-        e.iter()
-            .map(ToString::to_string)
-            .collect::<Vec<_>>()
-            .join("\n")
-    })?;
+    let mut packs = packs()?;
     let cases = crate::score::split()?
         .development
         .iter()
@@ -69,33 +64,11 @@ pub(crate) fn run() -> Result<(), Box<dyn std::error::Error>> {
         }
         step /= 2.0;
     }
-    write(&packs, &names)
-}
-
-/// Puts the weights into the file, comments kept.
-fn write(packs: &Packs, names: &[String]) -> Result<(), Box<dyn std::error::Error>> {
-    let path = root().join("packs/reader.toml");
-    let text = fs::read_to_string(&path)?;
-    let lines: Vec<String> = text
-        .lines()
-        .map(|line| {
-            let Some((name, rest)) = line.split_once(" = ") else {
-                return line.to_owned();
-            };
-            if !names.iter().any(|n| n == name) {
-                return line.to_owned();
-            }
-            let comment = rest.find('#').map_or("", |at| &rest[at..]);
-            let value = format!("{name} = {:?}", packs.weights.weight(name));
-            if comment.is_empty() {
-                value
-            } else {
-                format!("{value:<26}{comment}")
-            }
-        })
+    let figures: Vec<(&str, f64)> = names
+        .iter()
+        .map(|name| (name.as_str(), packs.weights.weight(name)))
         .collect();
-    fs::write(path, lines.join("\n") + "\n")?;
-    Ok(())
+    write(&["[weights]"], &figures)
 }
 
 fn case(name: &str) -> Result<(Document, Vec<Gold>), Box<dyn std::error::Error>> {

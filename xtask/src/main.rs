@@ -17,6 +17,14 @@ mod tidy;
 
 use std::{env, path::PathBuf, process::ExitCode};
 
+/// The packs that the program carries.
+pub(crate) fn packs() -> Result<legation::Packs, String> {
+    legation::Packs::load(&legation::PackFiles::embedded()).map_err(|errors| {
+        let told: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        told.join("\n")
+    })
+}
+
 /// The root of the workspace.
 pub(crate) fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..")

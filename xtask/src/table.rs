@@ -10,9 +10,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use legation::{PackFiles, Packs};
+use legation::Packs;
 
 use crate::{
+    packs,
     pairs::{Document, Paired, Rates, pair, scorer},
     root,
     score::{claims, gold_folder, seeds, split, text_files},
@@ -63,9 +64,7 @@ pub(crate) fn run() -> Done<()> {
     } else {
         eprintln!("table: no seeds, ../shared/corpus/seeds is missing");
     }
-    let packs = Packs::load(&PackFiles::embedded())
-        .map_err(|e| e.first().map_or_else(String::new, ToString::to_string))?;
-    print!("{}", table(&packs, &parts));
+    print!("{}", table(&packs()?, &parts));
     Ok(())
 }
 
