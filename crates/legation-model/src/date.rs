@@ -98,6 +98,12 @@ pub struct Bounds {
 }
 
 impl Bounds {
+    /// Any day.
+    pub const OPEN: Self = Self {
+        first: None,
+        last: None,
+    };
+
     /// Whether the two stretches share a day.
     #[must_use]
     pub fn overlaps(self, other: Self) -> bool {
@@ -168,10 +174,6 @@ impl Edtf {
 
 /// Bounds of a text that is known to be a valid EDTF value.
 fn bounds_of(text: &str) -> Bounds {
-    const NONE: Bounds = Bounds {
-        first: None,
-        last: None,
-    };
     if let Some((from, to)) = text.split_once('/') {
         return Bounds {
             first: if from == ".." || from.is_empty() {
@@ -190,7 +192,7 @@ fn bounds_of(text: &str) -> Bounds {
         return bounds;
     }
     let Ok(value) = edtf_core::Edtf::parse(text) else {
-        return NONE;
+        return Bounds::OPEN;
     };
     let bounds = value.bounds();
     Bounds {

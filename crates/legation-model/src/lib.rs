@@ -9,13 +9,19 @@
 mod actor;
 mod claim;
 mod date;
+mod disagreement;
 mod document;
+mod event;
 mod problem;
 mod span;
+mod tie;
 
 pub use actor::{Actor, ActorKind, Office};
 pub use claim::{Claim, Mention, Party, Status, TimeExpression, Trigger, WhenFrom};
 pub use date::{Bounds, Day, Edtf, EdtfError};
+pub use disagreement::{Disagreement, DisagreementKind, UnknownDisagreementKind};
 pub use document::{Block, BlockKind, Document, MapPiece, OffsetMap};
+pub use event::{ClaimAt, DateRule, Event, Participant};
 pub use problem::{Problem, Severity};
 pub use span::Span;
+pub use tie::{EndRule, Holding, Tie, TieEnd, TieKind, TieParty, TieRole, UnknownTieKind};
