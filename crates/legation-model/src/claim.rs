@@ -109,6 +109,24 @@ pub struct Party {
     pub end: usize,
 }
 
+/// How many or how much a claim tells of: "more than 10,000 technicians".
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quantity {
+    /// The words, with those that say that the number is not exact.
+    pub text: String,
+    /// First byte of that, in the clean text.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// The number in plain digits, with `.` before a fraction and no other sign: `1720000000`, `2.5`.
+    pub value: String,
+    /// What is counted, as written, without what is joined to it in writing; a sign (`%`, `$`) where one counts.
+    /// Always a part of `text`; empty where the words name nothing.
+    pub unit: String,
+    /// Whether the words say that it is about, nearly, more than or less than that number.
+    pub about: bool,
+}
+
 /// What one document says: the contract of `legation claims`, one JSON object a line.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Claim {
@@ -156,6 +174,9 @@ pub struct Claim {
     pub when_end: Option<usize>,
     /// Where the date came from.
     pub when_from: Option<WhenFrom>,
+    /// Quantities within the quote, in the order of the text.
+    #[serde(default)]
+    pub quantities: Vec<Quantity>,
     /// PLOVER type of the class; `None` where PLOVER has none.
     pub plover: Option<String>,
     /// Which reader made it, and its version.

@@ -17,7 +17,7 @@ mod span;
 mod tie;
 
 pub use actor::{Actor, ActorKind, Office};
-pub use claim::{Claim, Mention, Party, Status, TimeExpression, Trigger, WhenFrom};
+pub use claim::{Claim, Mention, Party, Quantity, Status, TimeExpression, Trigger, WhenFrom};
 pub use date::{Bounds, Day, Edtf, EdtfError};
 pub use disagreement::{Disagreement, DisagreementKind, UnknownDisagreementKind};
 pub use document::{Block, BlockKind, Document, MapPiece, OffsetMap};

@@ -292,6 +292,7 @@ impl SentenceReader<'_> {
             when_start: when.span.map(|s| s.start),
             when_end: when.span.map(|s| s.end),
             when_from: when.from,
+            quantities: Vec::new(),
             plover: class.plover.clone(),
             reader: READER.to_owned(),
             rule: proposal.frame.id.clone(),

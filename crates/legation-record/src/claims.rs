@@ -1,6 +1,6 @@
 //! Claims out of the record, one after the other in an order that does not depend on how they came in.
 
-use legation_model::{Claim, Edtf, OffsetMap, Party, Span, Status, Trigger, WhenFrom};
+use legation_model::{Claim, Edtf, OffsetMap, Party, Quantity, Span, Status, Trigger, WhenFrom};
 use rusqlite::{Connection, Row, params_from_iter};
 
 use crate::{
@@ -206,6 +206,7 @@ pub(crate) fn load(
     let document = loader.document(key)?;
     let DocumentRow { id, claim_prefix } = document.as_ref();
     let (actor, recipient) = parties(connection, loader, key, number, row.span.start)?;
+    let quantities = quantities(connection, loader, key, number, row.span.start)?;
     let source = row.source(|| loader.map(key))?;
     let status = match row.status {
         0 => Status::Asserted,
@@ -249,6 +250,7 @@ pub(crate) fn load(
         when_start: row.when.map(|w| w.start),
         when_end: row.when.map(|w| w.end),
         when_from,
+        quantities,
         plover: loader.some_word(row.plover)?,
         reader: loader.word(row.reader)?.to_string(),
         rule: loader.word(row.rule)?.to_string(),
@@ -293,6 +295,44 @@ fn parties(
         }
     }
     Ok((actors, recipients))
+}
+
+/// The quantities of a claim. Most claims have none; for them it is one look at the table's key.
+fn quantities(
+    connection: &Connection,
+    loader: &mut Loader<'_>,
+    key: i64,
+    number: i64,
+    start: usize,
+) -> Result<Vec<Quantity>, AskError> {
+    let doing = asking("reading quantities");
+    let mut statement = connection
+        .prepare_cached(
+            "SELECT at, length, value, unit_at, unit_length, about FROM quantities
+             WHERE document = ?1 AND claim = ?2 ORDER BY number",
+        )
+        .map_err(&doing)?;
+    let mut rows = statement.query([key, number]).map_err(&doing)?;
+    let mut quantities = Vec::new();
+    while let Some(row) = rows.next().map_err(&doing)? {
+        let column = |n: usize| row.get::<_, i64>(n).map_err(&doing);
+        let at = size(crate::store::int(start).saturating_add(column(0)?));
+        let span = Span::new(at, at + size(column(1)?));
+        let unit_at = size(column(3)?);
+        let text = loader.text(key, span)?;
+        let Some(unit) = text.get(unit_at..unit_at + size(column(4)?)) else {
+            return Err(loader.corrupt(key, "the unit of a quantity", "is not within it"));
+        };
+        quantities.push(Quantity {
+            unit: unit.to_owned(),
+            start: span.start,
+            end: span.end,
+            value: row.get(2).map_err(&doing)?,
+            about: row.get(5).map_err(&doing)?,
+            text,
+        });
+    }
+    Ok(quantities)
 }
 
 /// A stored date.

@@ -1,6 +1,7 @@
 //! The file: what is in it, how it is recognized, made and brought up to date.
 //!
-//! The tables, as SQL with the reason for each, stand in `schema/v1.sql`. A change of the format is a new
+//! The tables, as SQL with the reason for each, stand in `schema/v1.sql`
+//! and what follows it. A change of the format is a new
 //! step at the end of [`STEPS`]; a step that was released is never edited.
 
 use std::{path::Path, time::Duration};
@@ -16,7 +17,7 @@ pub const APPLICATION_ID: i32 = 0x4c45_4741;
 pub const SCHEMA_VERSION: i64 = STEPS.len() as i64;
 
 /// What leads from each version to the next; the first makes a record out of an empty database.
-const STEPS: &[&str] = &[include_str!("schema/v1.sql")];
+const STEPS: &[&str] = &[include_str!("schema/v1.sql"), include_str!("schema/v2.sql")];
 
 /// Day that stands for "open to the past" in the columns of days.
 pub(crate) const OPEN_PAST: i64 = -4_000_000_000;

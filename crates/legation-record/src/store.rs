@@ -17,7 +17,7 @@ pub(crate) const PART: usize = 32 << 10;
 
 /// How content digests are made; their first byte. It goes up when the serialized form of a word of the
 /// model changes, so that digests made before are not taken for damage.
-pub(crate) const DIGEST_FORM: u8 = 1;
+pub(crate) const DIGEST_FORM: u8 = 2;
 
 /// Digests of what is stored for a document, and of what it is found by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -334,6 +334,36 @@ fn insert_claim(
             let at = int(*start) - int(claim.start);
             party_row.execute([key, number, role, int(place), actor, at, int(end - start)])?;
         }
+    }
+    insert_quantities(connection, key, number, claim)
+}
+
+fn insert_quantities(
+    connection: &Connection,
+    key: i64,
+    number: i64,
+    claim: &Claim,
+) -> rusqlite::Result<()> {
+    if claim.quantities.is_empty() {
+        return Ok(());
+    }
+    let mut quantity_row = connection.prepare_cached(
+        "INSERT INTO quantities (document, claim, number, at, length, value, unit_at, unit_length, about)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    )?;
+    for (place, quantity) in claim.quantities.iter().enumerate() {
+        quantity_row.execute(params![
+            key,
+            number,
+            int(place),
+            int(quantity.start) - int(claim.start),
+            int(quantity.end - quantity.start),
+            quantity.value,
+            // The words of the unit are all that is kept of it, so any place where they stand will do.
+            int(quantity.text.rfind(&quantity.unit).unwrap_or(0)),
+            int(quantity.unit.len()),
+            quantity.about,
+        ])?;
     }
     Ok(())
 }

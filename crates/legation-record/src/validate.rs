@@ -1,7 +1,7 @@
 //! Whether a document that is handed in can be kept: offsets that fit the text, texts that are what they
 //! claim to be. Touches no database.
 
-use legation_model::{Claim, Party, Span};
+use legation_model::{Claim, Party, Quantity, Span};
 
 use crate::{error::WriteError, input::ReadDocument};
 
@@ -101,6 +101,31 @@ impl Check<'_> {
                 },
                 text,
             )?;
+        }
+        for quantity in &claim.quantities {
+            self.quantity(|| of(&format!("quantity `{}`", quantity.text)), quantity)?;
+        }
+        Ok(())
+    }
+
+    fn quantity(&self, what: impl Fn() -> String, quantity: &Quantity) -> Result<(), WriteError> {
+        let span = Span {
+            start: quantity.start,
+            end: quantity.end,
+        };
+        self.same(&what, span, &quantity.text)?;
+        if !quantity.text.contains(&quantity.unit) {
+            let why = format!("does not hold its unit `{}`", short(&quantity.unit));
+            return Err(self.refuse(what(), span, why));
+        }
+        let mut digits = quantity.value.split('.');
+        let plain = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        if !digits.by_ref().take(2).all(plain) || digits.next().is_some() {
+            let why = format!(
+                "has the value `{}`, no plain number",
+                short(&quantity.value)
+            );
+            return Err(self.refuse(what(), span, why));
         }
         Ok(())
     }

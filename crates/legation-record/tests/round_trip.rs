@@ -32,6 +32,39 @@ fn documents_in_three_languages_come_back_whole() {
 }
 
 #[test]
+fn quantities_come_back_and_go_with_their_document() {
+    let bench = Bench::holding([english(), aid()]);
+    let record = bench.record();
+    let back = record.read_document("texts/aid.txt").unwrap();
+    assert_eq!(back, as_stored(aid()));
+    let units: Vec<&str> = back.claims[0]
+        .quantities
+        .iter()
+        .map(|q| q.unit.as_str())
+        .collect();
+    assert_eq!(units, ["experts", "$", ""]);
+    assert_eq!(record.check().unwrap(), []);
+
+    let mut fewer = aid();
+    fewer.claims[0].quantities.remove(1);
+    let mut writer = bench.writer();
+    assert_eq!(writer.write(aid()).unwrap(), Outcome::Unchanged);
+    assert_eq!(writer.write(fewer.clone()).unwrap(), Outcome::Replaced);
+    writer.finish().unwrap();
+    let back = record.read_document("texts/aid.txt").unwrap();
+    assert_eq!(back, as_stored(fewer));
+
+    let mut writer = bench.writer();
+    writer.forget("texts/aid.txt").unwrap();
+    writer.finish().unwrap();
+    let file = rusqlite::Connection::open(bench.path()).unwrap();
+    let left: i64 = file
+        .query_row("SELECT count(*) FROM quantities", [], |r| r.get(0))
+        .unwrap();
+    assert_eq!(left, 0);
+}
+
+#[test]
 fn a_document_without_anything_in_it_is_kept_with_its_problem() {
     let mut read = Made::new("empty.bin", "und", &[]).read;
     read.document.problems = arabic().problems;
@@ -249,8 +282,21 @@ fn what_contradicts_its_text_is_refused_and_the_batch_goes_on() {
             r.claims[0].doc = "another".to_owned();
         }),
     ];
-    for (word, spoil) in spoils {
-        let mut read = arabic();
+    let quantities: [(&str, Spoil); 3] = [
+        ("quantity `over 10,000", |r| {
+            r.claims[0].quantities[0].start += 1;
+        }),
+        ("does not hold its unit `men`", |r| {
+            r.claims[0].quantities[0].unit = "men".to_owned();
+        }),
+        ("no plain number", |r| {
+            r.claims[0].quantities[0].value = "10,000".to_owned();
+        }),
+    ];
+    let of_parties = spoils.map(|s| (arabic as fn() -> ReadDocument, s));
+    let of_quantities = quantities.map(|s| (aid as fn() -> ReadDocument, s));
+    for (made, (word, spoil)) in of_parties.into_iter().chain(of_quantities) {
+        let mut read = made();
         read.document.id = "spoiled".to_owned();
         for claim in &mut read.claims {
             claim.doc = "spoiled".to_owned();
@@ -331,6 +377,15 @@ fn damage_is_found() {
             "record-quote",
         ),
         ("DELETE FROM mentions WHERE number = 0", "record-count"),
+        (
+            "UPDATE quantities SET value = '9' WHERE number = 0",
+            "record-digest",
+        ),
+        (
+            "UPDATE quantities SET unit_at = 500 WHERE number = 0",
+            "record-unread",
+        ),
+        ("DELETE FROM quantities WHERE number = 1", "record-digest"),
         ("DELETE FROM search WHERE rowid = 1", "record-index"),
         (
             "PRAGMA foreign_keys = off; DELETE FROM claims WHERE number = 0",
@@ -338,7 +393,7 @@ fn damage_is_found() {
         ),
     ];
     for (sql, code) in damages {
-        let bench = Bench::holding([arabic()]);
+        let bench = Bench::holding([arabic(), aid()]);
         let file = rusqlite::Connection::open(bench.path()).unwrap();
         file.execute_batch(sql).unwrap();
         let findings = bench.record().check().unwrap();

@@ -248,6 +248,7 @@ pub(crate) mod tests {
                 when_start: None,
                 when_end: None,
                 when_from: (!when.is_empty()).then_some(WhenFrom::Context),
+                quantities: Vec::new(),
                 plover: None,
                 reader: "hand".to_owned(),
                 rule: "hand".to_owned(),

@@ -218,6 +218,7 @@ fn find(dice: &mut Dice, read: &mut ReadDocument, number: usize, spans: &[Span])
         when_start: Some(when.start),
         when_end: Some(when.end),
         when_from: Some(WhenFrom::Clause),
+        quantities: Vec::new(),
         plover: Some("SUPPORT".to_owned()),
         reader: "rules 0.1.0".to_owned(),
         rule: format!("frame-{}", dice.below(300)),

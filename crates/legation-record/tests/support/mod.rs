@@ -163,6 +163,7 @@ impl Made {
             when_start: time.map(|s| s.start),
             when_end: time.map(|s| s.end),
             when_from: time.map(|_| WhenFrom::Clause),
+            quantities: Vec::new(),
             plover: Some("SUPPORT".to_owned()),
             reader: "rules 0.1.0".to_owned(),
             rule: format!("{class}/plain"),
@@ -356,6 +357,40 @@ pub fn english() -> ReadDocument {
         vec![pact],
     )
     .with(|c| (c.source_start, c.source_end) = (Some(7), Some(9)))
+    .read
+}
+
+/// A document of aid: quantities with a unit before, after and nowhere, exact and not.
+pub fn aid() -> ReadDocument {
+    let sentence = "Moscow sent China over 10,000 experts, $300 million and 1.5 million";
+    let made = Made::new("texts/aid.txt", "en", &[(sentence, "moscow sent china")]);
+    let moscow = made.party("Moscow", Some("soviet-union"), "Soviet Union", "SUN");
+    let china = made.party("China", Some("china"), "China", "CHN");
+    let text = made.read.document.text.clone();
+    let quantity = |words: &str, value: &str, unit: &str, about| {
+        let span = span_of(&text, words);
+        Quantity {
+            text: words.to_owned(),
+            start: span.start,
+            end: span.end,
+            value: value.to_owned(),
+            unit: unit.to_owned(),
+            about,
+        }
+    };
+    let quantities = vec![
+        quantity("over 10,000 experts", "10000", "experts", true),
+        quantity("$300 million", "300000000", "$", false),
+        quantity("1.5 million", "1500000", "", false),
+    ];
+    made.claim(
+        "aid",
+        [sentence, "sent", ""],
+        None,
+        vec![moscow],
+        vec![china],
+    )
+    .with(|c| c.quantities = quantities)
     .read
 }
 
