@@ -24,11 +24,11 @@ pub use cases::{
     Case, CaseFile, Checks, ClaimPattern, Expectation, Expected, PartyPattern, WhenPattern,
 };
 pub use check::check;
-pub use classes::{Class, ClassId, Classes};
+pub use classes::{Class, ClassId, Classes, Quad, TieKindRule};
 pub use files::{PackError, PackFiles};
 pub use fold::{Folded, Folder, Token, TokenKind};
 pub use frames::{Frame, Frames, Kinds, PrepGroup, PrepId, Prepositions, SetId, Slot, Sort};
 pub use language::{Language, Prefix};
 pub use lexicon::{Item, Lexicon, Mood, PrefixId, PrefixInfo, Scratch, Sense, WordClass};
-pub use nouns::{Body, BodyKind, Cue, Nouns, Title};
+pub use nouns::{Body, BodyKind, Cue, Nouns, OfficeNoun, Title};
 pub use weights::{Calibration, Weights};
