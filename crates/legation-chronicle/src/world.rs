@@ -32,6 +32,15 @@ pub struct TieRule {
     pub lasting: bool,
 }
 
+/// What a kind of agreement does besides binding its parties.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct AgreementRule {
+    /// Whether its parties are allies as long as it is in force.
+    pub opens_alliance: bool,
+    /// Whether it ends the fighting between its parties.
+    pub closes_hostilities: bool,
+}
+
 /// An actor as the packs know it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KnownActor {
@@ -47,6 +56,8 @@ pub struct KnownActor {
     pub to: Option<Edtf>,
     /// The state that came after it.
     pub successor: Option<String>,
+    /// What kind of agreement it is, for an agreement.
+    pub agreement: Option<String>,
 }
 
 /// What the packs say that the chronicle needs.
@@ -56,8 +67,17 @@ pub struct World {
     pub classes: BTreeMap<String, ClassRule>,
     /// Rules of ties by kind.
     pub ties: BTreeMap<TieKind, TieRule>,
+    /// Rules of kinds of agreement by name.
+    pub agreements: BTreeMap<String, AgreementRule>,
     /// Actors by id.
     pub actors: BTreeMap<String, KnownActor>,
     /// Offices that several people hold at a time ("Ambassador").
     pub shared_offices: BTreeSet<String>,
+}
+
+impl World {
+    /// Whether several people hold an office at a time. What is not known to be shared is not.
+    pub(crate) fn is_shared_office(&self, office: &str) -> bool {
+        self.shared_offices.contains(office)
+    }
 }

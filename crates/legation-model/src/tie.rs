@@ -90,6 +90,8 @@ pub enum TieRole {
     Member,
     /// The organization.
     Organization,
+    /// The agreement, where a tie is of one party to it.
+    Agreement,
     /// Who holds an office.
     Holder,
     /// The state or body that the office belongs to.
@@ -108,6 +110,7 @@ impl TieRole {
             Self::Party => "party",
             Self::Member => "member",
             Self::Organization => "organization",
+            Self::Agreement => "agreement",
             Self::Holder => "holder",
             Self::Body => "body",
             Self::Sender => "sender",
@@ -148,8 +151,8 @@ pub enum EndRule {
     Ground,
     /// The act that shows it is told of one day; whether it went on is not.
     LastSeen,
-    /// Another agreement took its place.
-    Replaced,
+    /// It was a state's that this one is the successor of.
+    Succession,
 }
 
 impl EndRule {
@@ -166,7 +169,7 @@ impl EndRule {
             Self::Peace => "peace",
             Self::Ground => "ground",
             Self::LastSeen => "last-seen",
-            Self::Replaced => "replaced",
+            Self::Succession => "succession",
         }
     }
 }

@@ -1,0 +1,128 @@
+//! Ties between two sides: diplomatic relations, presence, hostilities.
+
+use legation_model::{Bounds, EndRule, Tie, TieKind, TieParty, TieRole};
+
+use super::{Thread, equal};
+use crate::{
+    cluster::Cluster,
+    context::{Context, Side},
+};
+
+impl Context<'_> {
+    pub(super) fn ties_between(&self, a: Side, b: Side, told: &[&Cluster]) -> Vec<Tie> {
+        let between: Vec<&Cluster> = told
+            .iter()
+            .copied()
+            .filter(|c| {
+                c.parts
+                    .iter()
+                    .any(|p| self.pairs(self.fact(p.fact)).contains(&(a, b)))
+            })
+            .collect();
+        let mut ties = self.relations(a, b, &between);
+        ties.append(&mut self.hostilities(a, b, &between));
+        ties.append(&mut self.presence(a, b, &between));
+        ties.append(&mut self.presence(b, a, &between));
+        ties.append(&mut self.agreements(a, b, &between));
+        ties
+    }
+
+    /// Between states alone: what parties and movements call relations is none of diplomats.
+    fn relations(&self, a: Side, b: Side, between: &[&Cluster]) -> Vec<Tie> {
+        let kind = TieKind::DiplomaticRelations;
+        let mut marks = Vec::new();
+        for cluster in between {
+            let core = self.core(cluster);
+            if self.opens(core, kind) {
+                self.opening(cluster, kind, &mut marks);
+            } else if self.closes(core, kind) {
+                self.closing(cluster, EndRule::Claims, &mut marks);
+            }
+        }
+        self.spelled(marks, kind, |when| {
+            self.equals(kind, a, b, between, when)
+                .filter(|thread| thread.parties.iter().all(|p| self.is_state(&p.who)))
+        })
+    }
+
+    fn hostilities(&self, a: Side, b: Side, between: &[&Cluster]) -> Vec<Tie> {
+        let kind = TieKind::Hostilities;
+        let mut marks = Vec::new();
+        for cluster in between {
+            let core = self.core(cluster);
+            if self.opens(core, kind) {
+                self.opening(cluster, kind, &mut marks);
+            } else if self.closes(core, kind) {
+                self.closing(cluster, EndRule::Claims, &mut marks);
+            } else if self.opens(core, TieKind::Party)
+                && self.agreement_rule(core).is_some_and(|r| r.closes_hostilities)
+            {
+                self.closing(cluster, EndRule::Peace, &mut marks);
+            }
+        }
+        if !marks.iter().any(|mark| mark.opens) {
+            return Vec::new();
+        }
+        self.spelled(marks, kind, |when| self.equals(kind, a, b, between, when))
+    }
+
+    /// Forces of one in the land of the other. That they stand there and not before its border is not told by the class of
+    /// the event, so the beginning is never certain.
+    fn presence(&self, sender: Side, host: Side, between: &[&Cluster]) -> Vec<Tie> {
+        let kind = TieKind::Presence;
+        let mut marks = Vec::new();
+        for cluster in between {
+            let core = self.core(cluster);
+            let who = &cluster.who;
+            if !who.acting.contains(&sender) || !who.suffering.contains(&host) {
+                continue;
+            }
+            if self.opens(core, kind) {
+                self.opening(cluster, kind, &mut marks);
+            } else if self.closes(core, kind) {
+                self.closing(cluster, EndRule::Claims, &mut marks);
+            }
+        }
+        for mark in &mut marks {
+            mark.possible |= mark.opens;
+        }
+        // Withdrawing from a place tells that forces were there; truces between two tell nothing of it.
+        self.spelled(marks, kind, |when| {
+            Some(Thread {
+                kind,
+                parties: vec![
+                    TieParty {
+                        who: self.on_side(sender, between, when)?,
+                        role: TieRole::Sender,
+                    },
+                    TieParty {
+                        who: self.on_side(host, between, when)?,
+                        role: TieRole::Host,
+                    },
+                ],
+                instrument: None,
+                office: None,
+            })
+        })
+    }
+
+    /// A tie of two equals.
+    pub(super) fn equals(
+        &self,
+        kind: TieKind,
+        a: Side,
+        b: Side,
+        between: &[&Cluster],
+        when: Bounds,
+    ) -> Option<Thread> {
+        Some(Thread {
+            kind,
+            parties: vec![
+                equal(self.on_side(a, between, when)?),
+                equal(self.on_side(b, between, when)?),
+            ],
+            instrument: None,
+            office: None,
+        })
+    }
+}

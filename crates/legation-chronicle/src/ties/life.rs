@@ -1,0 +1,133 @@
+//! Existence: what is founded and dissolved, beside the packs' own dates.
+
+use legation_model::{ActorKind, Edtf, EndRule, Participant, Tie, TieEnd, TieKind};
+
+use super::{Thread, equal};
+use crate::{
+    cluster::Cluster,
+    context::Context,
+    facts::ActorKey,
+    spells::{Going, Spell, spells},
+};
+
+impl Context<'_> {
+    pub(super) fn ties_of_thing(&self, thing: ActorKey, told: &[&Cluster]) -> Vec<Tie> {
+        if self.known(thing).is(ActorKind::Person) {
+            return Vec::new();
+        }
+        let mut ties = self.existence(thing, told);
+        let members = if self.known(thing).is(ActorKind::Agreement) {
+            self.signatories(thing, told)
+        } else {
+            self.members(thing, told)
+        };
+        if self.known(thing).is(ActorKind::Alliance) {
+            ties.append(&mut self.allies(thing, &members));
+        }
+        ties.extend(members);
+        ties
+    }
+
+    fn existence(&self, thing: ActorKey, told: &[&Cluster]) -> Vec<Tie> {
+        let kind = TieKind::Existence;
+        let mut marks = Vec::new();
+        for cluster in told {
+            let core = self.core(cluster);
+            if !self.facts.recipients_of(core).contains(&thing) {
+                continue;
+            }
+            if self.opens(core, kind) {
+                self.opening(cluster, kind, &mut marks);
+            } else if self.closes(core, kind) {
+                self.closing(cluster, EndRule::Claims, &mut marks);
+            }
+        }
+        if marks.is_empty() {
+            return Vec::new();
+        }
+        let thread = Thread {
+            kind,
+            parties: vec![equal(self.facts.actor(thing).clone())],
+            instrument: None,
+            office: None,
+        };
+        let going = Going {
+            persists: self.tie_rule(kind).persists,
+        };
+        let mut ties: Vec<Tie> = (1..)
+            .zip(spells(marks, going))
+            .map(|(number, spell)| self.tie(&thread, number, spell))
+            .collect();
+        // What documents leave out, the packs say.
+        let known = self.known(thing).actor;
+        let from = known.and_then(|k| k.from.as_ref());
+        let to = known.and_then(|k| k.to.as_ref());
+        if let Some(first) = ties.first_mut()
+            && undated(first.from.as_ref())
+        {
+            let end = first.to.as_ref().and_then(|to| to.bounds().last);
+            if let Some(from) = from.filter(|f| end.is_none_or(|end| f.bounds().first <= Some(end))) {
+                by_packs(&mut first.from, from);
+            }
+        }
+        if let Some(last) = ties.last_mut()
+            && undated(last.to.as_ref())
+        {
+            let start = last.from.as_ref().and_then(|from| from.bounds().first);
+            if let Some(to) = to.filter(|t| start.is_none_or(|s| t.bounds().last >= Some(s))) {
+                by_packs(&mut last.to, to);
+            }
+        }
+        ties
+    }
+}
+
+fn undated(end: Option<&TieEnd>) -> bool {
+    end.is_none_or(|end| end.when.is_none())
+}
+
+fn by_packs(end: &mut Option<TieEnd>, date: &Edtf) {
+    let claims = end.take().map(|end| end.claims).unwrap_or_default();
+    *end = Some(TieEnd {
+        when: Some(date.clone()),
+        rule: EndRule::Packs,
+        possible: false,
+        claims,
+    });
+}
+
+impl Context<'_> {
+    /// Whether a participant is a state.
+    pub(super) fn is_state(&self, who: &Participant) -> bool {
+        let known = who.id.as_ref().and_then(|id| self.world.actors.get(id));
+        known.is_some_and(|known| known.kind == ActorKind::State)
+    }
+
+    /// The existence of an actor by the packs alone, for actors that no document founds or dissolves.
+    #[must_use]
+    pub fn existence_by_packs(&self, who: &Participant) -> Option<Tie> {
+        let known = who.id.as_ref().and_then(|id| self.world.actors.get(id))?;
+        if known.kind == ActorKind::Person || known.from.is_none() && known.to.is_none() {
+            return None;
+        }
+        let thread = Thread {
+            kind: TieKind::Existence,
+            parties: vec![equal(who.clone())],
+            instrument: None,
+            office: None,
+        };
+        let mut spell = Spell {
+            from: None,
+            to: None,
+            shown_by: Vec::new(),
+            last_shown: None,
+        };
+        if let Some(from) = &known.from {
+            by_packs(&mut spell.from, from);
+        }
+        if let Some(to) = &known.to {
+            by_packs(&mut spell.to, to);
+        }
+        Some(self.tie(&thread, 1, spell))
+    }
+}
