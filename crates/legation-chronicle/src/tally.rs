@@ -173,7 +173,7 @@ pub(crate) fn counts(status: Status, attributed: bool) -> bool {
 }
 
 /// Which ways an event goes between two sides.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Way {
     pub(crate) forward: bool,
     pub(crate) backward: bool,
