@@ -6,7 +6,7 @@
 use legation_model::{ActorKind, TieKind, WhenFrom};
 
 use crate::{
-    context::{Context, Side},
+    context::{Context, SideKey},
     facts::{ActorKey, Fact},
 };
 
@@ -24,7 +24,7 @@ pub enum Affair {
 }
 
 impl Affair {
-    fn dyad(a: Side, b: Side) -> Self {
+    fn dyad(a: SideKey, b: SideKey) -> Self {
         Self::Dyad(a.min(b).0, a.max(b).0)
     }
 
@@ -49,7 +49,7 @@ impl Context<'_> {
     /// The name of an affair: the same whatever else the record holds.
     #[must_use]
     pub fn affair_name(&self, affair: Affair) -> String {
-        let side = |n: u32| self.side_name(Side(n));
+        let side = |n: u32| self.side_name(SideKey(n));
         match affair {
             Affair::Dyad(a, b) => format!("dyad\t{}\t{}", side(a), side(b)),
             Affair::Thing(actor) => {
@@ -100,11 +100,7 @@ impl Context<'_> {
         ];
         if between.into_iter().any(|kind| self.touches(fact, kind)) {
             let pairs = self.pairs(fact);
-            out.extend(
-                pairs
-                    .into_iter()
-                    .map(|(a, b)| (Affair::dyad(a, b), false)),
-            );
+            out.extend(pairs.into_iter().map(|(a, b)| (Affair::dyad(a, b), false)));
         }
         for actor in self.facts.parties_of(fact) {
             if self.known(*actor).has_own_life() {
@@ -112,10 +108,7 @@ impl Context<'_> {
             }
         }
         if fact.when.is_some()
-            && matches!(
-                fact.when_from,
-                Some(WhenFrom::Clause | WhenFrom::Sentence)
-            )
+            && matches!(fact.when_from, Some(WhenFrom::Clause | WhenFrom::Sentence))
         {
             out.push((Affair::Document(fact.document.0), false));
         }
@@ -127,9 +120,8 @@ impl Context<'_> {
         let actors = self.facts.actors_of(fact);
         if self.touches(fact, TieKind::Office) {
             // The body says whose office it is, as far as it is a state's; else the person does.
-            let stately = |actors: &[ActorKey]| {
-                actors.iter().copied().find(|a| self.known(*a).stately)
-            };
+            let stately =
+                |actors: &[ActorKey]| actors.iter().copied().find(|a| self.known(*a).stately);
             let whose = stately(recipients)
                 .or_else(|| stately(actors))
                 .or_else(|| recipients.first().copied())
@@ -165,9 +157,9 @@ impl Context<'_> {
 
     /// The pairs of sides that a claim is between, each with the smaller side first: of those who act with those who are
     /// acted on, or of all of them where they act alike.
-    pub(crate) fn pairs(&self, fact: &Fact) -> Vec<(Side, Side)> {
+    pub(crate) fn pairs(&self, fact: &Fact) -> Vec<(SideKey, SideKey)> {
         let sides = |actors: &[ActorKey]| {
-            let mut sides: Vec<Side> = actors.iter().map(|a| self.side(*a)).collect();
+            let mut sides: Vec<SideKey> = actors.iter().map(|a| self.side(*a)).collect();
             sides.sort_unstable();
             sides.dedup();
             sides

@@ -11,7 +11,7 @@ use legation_model::{ActorKind, Bounds, Day, Status, TieKind, WhenFrom};
 
 use crate::{
     affair::{Affair, Part},
-    context::{Context, Side},
+    context::{Context, SideKey},
     facts::{ActorKey, Fact, WordKey},
 };
 
@@ -66,8 +66,8 @@ pub(crate) struct Rival {
 /// Whom and what a claim is about, as far as it decides whether two claims can be about the same.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Who {
-    pub(crate) acting: Vec<Side>,
-    pub(crate) suffering: Vec<Side>,
+    pub(crate) acting: Vec<SideKey>,
+    pub(crate) suffering: Vec<SideKey>,
     /// People, who cannot stand for one another as a state's bodies do.
     people_acting: Vec<ActorKey>,
     people_suffering: Vec<ActorKey>,
@@ -86,7 +86,7 @@ impl Who {
     fn of(context: &Context<'_>, fact: &Fact) -> Self {
         let facts = context.facts;
         let sides = |actors: &[ActorKey]| {
-            let mut sides: Vec<Side> = actors.iter().map(|a| context.side(*a)).collect();
+            let mut sides: Vec<SideKey> = actors.iter().map(|a| context.side(*a)).collect();
             sides.sort_unstable();
             sides.dedup();
             sides
@@ -363,11 +363,7 @@ impl Joined {
         for number in near {
             let cluster = &self.clusters[*number];
             if fits(cluster) {
-                found.push((
-                    cluster.days != days,
-                    Reverse(cluster.parts.len()),
-                    *number,
-                ));
+                found.push((cluster.days != days, Reverse(cluster.parts.len()), *number));
                 // More than a few are as good as many: the date decides nothing.
                 if found.len() > 8 {
                     break;

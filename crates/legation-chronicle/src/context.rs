@@ -11,12 +11,12 @@ use crate::{
 
 /// Whom an actor acts for: a state under its code, or itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Side(pub(crate) u32);
+pub(crate) struct SideKey(pub(crate) u32);
 
 /// What is known of an actor among [`Facts`].
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Known<'a> {
-    pub(crate) side: Side,
+    pub(crate) side: SideKey,
     pub(crate) actor: Option<&'a KnownActor>,
     /// Whether the side is a state's.
     pub(crate) stately: bool,
@@ -86,7 +86,7 @@ impl<'a> Context<'a> {
             .iter()
             .zip(&names)
             .map(|(actor, name)| Known {
-                side: Side(
+                side: SideKey(
                     u32::try_from(sides.binary_search(name).unwrap_or(0)).unwrap_or(u32::MAX),
                 ),
                 actor: actor.id.as_ref().and_then(|id| world.actors.get(id)),
@@ -156,11 +156,11 @@ impl<'a> Context<'a> {
         &self.known[actor.0 as usize]
     }
 
-    pub(crate) fn side(&self, actor: ActorKey) -> Side {
+    pub(crate) fn side(&self, actor: ActorKey) -> SideKey {
         self.known(actor).side
     }
 
-    pub(crate) fn side_name(&self, side: Side) -> &str {
+    pub(crate) fn side_name(&self, side: SideKey) -> &str {
         &self.sides[side.0 as usize]
     }
 

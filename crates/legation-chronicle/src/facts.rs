@@ -243,8 +243,7 @@ impl FactsBuilder {
         };
         self.parties.extend(new.actors.iter().take(PARTIES));
         self.parties.extend(new.recipients.iter().take(PARTIES));
-        self.counts
-            .extend(new.counts.iter().take(PARTIES).cloned());
+        self.counts.extend(new.counts.iter().take(PARTIES).cloned());
         self.rows.push(fact);
     }
 

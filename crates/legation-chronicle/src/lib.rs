@@ -7,28 +7,42 @@
 mod affair;
 mod cluster;
 mod context;
+mod coparties;
 mod date;
+mod disagree;
+mod dyads;
+mod events;
 mod facts;
-mod period;
 mod ident;
+mod period;
 mod rivals;
 mod segments;
 mod series;
 mod sides;
+mod signs;
 mod spells;
 mod tally;
 #[cfg(test)]
 mod testing;
-mod turning;
+mod tie_days;
 mod ties;
+mod triads;
+mod turning;
 mod world;
 
 pub use affair::{Affair, Part};
 pub use context::Context;
+pub use dyads::{
+    Coverage, DyadOptions, DyadSources, DyadState, DyadYear, DyadYears, Flow, Quad, Unplaced,
+};
+pub use events::Account;
 pub use facts::{ActorKey, Count, DateKey, DocKey, Facts, FactsBuilder, NewFact, WordKey};
 pub use period::{Grain, Period};
 pub use series::{Known, Series, SeriesOptions, series};
 pub use sides::{NumberedState, NumberedStates, Side};
+pub use signs::{Edge, Ground, Sign, TriadRules};
 pub use tally::{Cell, Direction, Row, Tally};
+pub use tie_days::TieDays;
+pub use triads::{Triad, unbalanced_triads};
 pub use turning::{Measure, TurningOptions, TurningPoint, turning_points};
 pub use world::{AgreementRule, ClassRule, KnownActor, TieRule, World};

@@ -121,10 +121,7 @@ impl Context<'_> {
         };
         let documents: BTreeSet<_> = facts().map(|fact| fact.document).collect();
         let asserted = facts().any(|fact| fact.status == Status::Asserted);
-        let width = cluster
-            .days
-            .and_then(Bounds::days)
-            .unwrap_or(i64::MAX);
+        let width = cluster.days.and_then(Bounds::days).unwrap_or(i64::MAX);
         (
             documents.len(),
             asserted,

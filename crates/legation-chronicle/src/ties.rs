@@ -13,7 +13,7 @@ use legation_model::{
 use crate::{
     affair::Affair,
     cluster::{Cluster, Mood},
-    context::{Context, Side},
+    context::{Context, SideKey},
     facts::{ActorKey, Fact},
     ident::ident,
     spells::{Going, Mark, Spell, spells},
@@ -33,7 +33,7 @@ impl Context<'_> {
     pub(crate) fn ties(&self, affair: Affair, clusters: &[Cluster]) -> Vec<Tie> {
         let told: Vec<&Cluster> = clusters.iter().filter(|c| c.mood == Mood::Told).collect();
         let mut ties = match affair {
-            Affair::Dyad(a, b) if a != b => self.ties_between(Side(a), Side(b), &told),
+            Affair::Dyad(a, b) if a != b => self.ties_between(SideKey(a), SideKey(b), &told),
             Affair::Thing(thing) => self.ties_of_thing(ActorKey(thing), &told),
             Affair::Offices(_) => self.offices(&told),
             Affair::Dyad(..) | Affair::Document(_) => Vec::new(),
@@ -115,7 +115,7 @@ impl Context<'_> {
     /// Who stands on a side of a cluster, at the time of a mark.
     pub(crate) fn on_side(
         &self,
-        side: Side,
+        side: SideKey,
         clusters: &[&Cluster],
         when: Bounds,
     ) -> Option<Participant> {
@@ -248,7 +248,11 @@ impl Context<'_> {
                     name: heir.name.clone(),
                     country: heir.country.clone(),
                 };
-                if parties.iter().enumerate().any(|(m, p)| m != n && p.who == parties[n].who) {
+                if parties
+                    .iter()
+                    .enumerate()
+                    .any(|(m, p)| m != n && p.who == parties[n].who)
+                {
                     continue;
                 }
                 let thread = Thread {

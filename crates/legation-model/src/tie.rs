@@ -5,7 +5,7 @@ use std::{fmt, str::FromStr};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::{Bounds, ClaimAt, Edtf, Participant};
+use crate::{Bounds, ClaimAt, Day, Edtf, Participant};
 
 /// What kind of tie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -103,6 +103,24 @@ pub enum TieRole {
 }
 
 impl TieRole {
+    /// All roles.
+    pub const ALL: [Self; 8] = [
+        Self::Party,
+        Self::Member,
+        Self::Organization,
+        Self::Agreement,
+        Self::Holder,
+        Self::Body,
+        Self::Sender,
+        Self::Host,
+    ];
+
+    /// The role of a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.as_str() == name)
+    }
+
     /// The name in the serialized form.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -139,8 +157,6 @@ pub enum EndRule {
     Span,
     /// The packs' dates of a party: it begins or ends with it.
     Packs,
-    /// Claims about the end of a party.
-    EndOfParty,
     /// The next holder of an office that one holds at a time took it.
     NextHolder,
     /// The holder died.
@@ -156,6 +172,25 @@ pub enum EndRule {
 }
 
 impl EndRule {
+    /// All rules.
+    pub const ALL: [Self; 9] = [
+        Self::Claims,
+        Self::Span,
+        Self::Packs,
+        Self::NextHolder,
+        Self::Death,
+        Self::Peace,
+        Self::Ground,
+        Self::LastSeen,
+        Self::Succession,
+    ];
+
+    /// The rule of a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|rule| rule.as_str() == name)
+    }
+
     /// The name in the serialized form.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -163,7 +198,6 @@ impl EndRule {
             Self::Claims => "claims",
             Self::Span => "span",
             Self::Packs => "packs",
-            Self::EndOfParty => "end-of-party",
             Self::NextHolder => "next-holder",
             Self::Death => "death",
             Self::Peace => "peace",
@@ -239,5 +273,47 @@ impl Holding {
             Self::Possible => "possible",
             Self::Certain => "certain",
         }
+    }
+}
+
+impl Tie {
+    /// Whether it holds on any or all days of a stretch: certain where it holds on each of them whatever the dates that are
+    /// left open, possible where it holds on one of them for some.
+    ///
+    /// A beginning that nothing tells of leaves what is before the end possible; an end that nothing tells of leaves
+    /// everything after the beginning certain, for absence of a report ends nothing. An inferred end makes what comes
+    /// after it possible, never impossible.
+    #[must_use]
+    pub fn holding(&self, first: Day, last: Day) -> Holding {
+        let begins = match &self.from {
+            None => Holding::Possible,
+            Some(from) => {
+                let bounds = from.bounds();
+                if bounds.first.is_some_and(|day| last < day) {
+                    return Holding::No;
+                }
+                let surely = bounds.last.is_some_and(|day| first >= day);
+                if surely && !from.possible {
+                    Holding::Certain
+                } else {
+                    Holding::Possible
+                }
+            }
+        };
+        let ends = match &self.to {
+            None => Holding::Certain,
+            Some(to) => {
+                let bounds = to.bounds();
+                if !to.possible && bounds.last.is_some_and(|day| first > day) {
+                    return Holding::No;
+                }
+                if bounds.first.is_some_and(|day| last < day) {
+                    Holding::Certain
+                } else {
+                    Holding::Possible
+                }
+            }
+        };
+        begins.min(ends)
     }
 }

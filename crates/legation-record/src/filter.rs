@@ -182,7 +182,10 @@ impl ClaimFilter {
 }
 
 /// The keys of all actors that fit one of the references.
-fn actor_keys(connection: &Connection, group: &[ActorRef]) -> rusqlite::Result<Vec<i64>> {
+pub(crate) fn actor_keys(
+    connection: &Connection,
+    group: &[ActorRef],
+) -> rusqlite::Result<Vec<i64>> {
     let mut statement = connection.prepare_cached(
         "SELECT key FROM actors
          WHERE (?1 IS NULL OR id = ?1) AND (?2 IS NULL OR country = ?2) AND (?3 IS NULL OR name = ?3)",

@@ -92,7 +92,9 @@ impl Interner {
 pub(crate) fn prune(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(
         "DELETE FROM actors WHERE key NOT IN (
-             SELECT actor FROM parties UNION SELECT actor FROM mentions);
+             SELECT actor FROM parties UNION SELECT actor FROM mentions
+             UNION SELECT actor FROM event_parties UNION SELECT actor FROM tie_parties
+             UNION SELECT actor FROM disagreement_parties);
          DELETE FROM words WHERE key NOT IN (
              SELECT reader FROM documents
              UNION SELECT lang FROM sentences
@@ -106,6 +108,11 @@ pub(crate) fn prune(connection: &Connection) -> rusqlite::Result<()> {
              UNION SELECT source FROM claims WHERE source IS NOT NULL
              UNION SELECT office FROM claims WHERE office IS NOT NULL
              UNION SELECT instrument FROM claims WHERE instrument IS NOT NULL
-             UNION SELECT plover FROM claims WHERE plover IS NOT NULL);",
+             UNION SELECT plover FROM claims WHERE plover IS NOT NULL
+             UNION SELECT class FROM events
+             UNION SELECT office FROM events WHERE office IS NOT NULL
+             UNION SELECT instrument FROM events WHERE instrument IS NOT NULL
+             UNION SELECT office FROM ties WHERE office IS NOT NULL
+             UNION SELECT instrument FROM ties WHERE instrument IS NOT NULL);",
     )
 }

@@ -29,9 +29,11 @@
 //! its index.
 
 mod check;
+mod chronicle;
 mod claims;
 mod codec;
 mod error;
+mod facts;
 mod filter;
 mod forget;
 mod input;
@@ -49,8 +51,10 @@ mod words;
 mod writer;
 
 pub use check::Finding;
+pub use chronicle::{Changes, ChronicleWriter, EventFilter, NewAccount, Stored, TieFilter};
 pub use claims::Claims;
 pub use error::{AskError, OpenError, WriteError};
+pub use facts::{FactCount, FactRow, FactScope, Keys};
 pub use filter::{ActorRef, ClaimFilter, ClaimOrder};
 pub use forget::ForgetSummary;
 pub use input::{PreparedDocument, ReadDocument, SentenceRow};

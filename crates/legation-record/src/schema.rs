@@ -17,7 +17,11 @@ pub const APPLICATION_ID: i32 = 0x4c45_4741;
 pub const SCHEMA_VERSION: i64 = STEPS.len() as i64;
 
 /// What leads from each version to the next; the first makes a record out of an empty database.
-const STEPS: &[&str] = &[include_str!("schema/v1.sql"), include_str!("schema/v2.sql")];
+const STEPS: &[&str] = &[
+    include_str!("schema/v1.sql"),
+    include_str!("schema/v2.sql"),
+    include_str!("schema/v3.sql"),
+];
 
 /// Day that stands for "open to the past" in the columns of days.
 pub(crate) const OPEN_PAST: i64 = -4_000_000_000;

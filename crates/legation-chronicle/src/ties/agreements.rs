@@ -5,7 +5,7 @@ use legation_model::{Bounds, EndRule, Tie, TieKind};
 use super::{Thread, equal};
 use crate::{
     cluster::Cluster,
-    context::{Context, Side},
+    context::{Context, SideKey},
     rivals::gap,
     spells::Mark,
 };
@@ -20,7 +20,7 @@ struct Agreement<'c> {
 }
 
 impl Context<'_> {
-    pub(super) fn agreements(&self, a: Side, b: Side, between: &[&Cluster]) -> Vec<Tie> {
+    pub(super) fn agreements(&self, a: SideKey, b: SideKey, between: &[&Cluster]) -> Vec<Tie> {
         let mut found = self.signed(between);
         self.ended(between, &mut found);
         let mut ties = Vec::new();
@@ -97,8 +97,7 @@ impl Context<'_> {
                 .enumerate()
                 .filter_map(|(n, agreement)| {
                     let signed = agreement.signed?;
-                    may_end(signed, cluster)
-                        .then(|| (n, self.names_the_same(signed, cluster)))
+                    may_end(signed, cluster).then(|| (n, self.names_the_same(signed, cluster)))
                 })
                 .collect();
             if fitting.iter().any(|(_, named)| *named) {
@@ -113,9 +112,10 @@ impl Context<'_> {
                 }),
                 [(one, _)] => found[*one].marks.append(&mut marks),
                 several => {
-                    let last = several.iter().map(|(n, _)| *n).max_by_key(|n| {
-                        found[*n].cluster.days.and_then(|d| d.first)
-                    });
+                    let last = several
+                        .iter()
+                        .map(|(n, _)| *n)
+                        .max_by_key(|n| found[*n].cluster.days.and_then(|d| d.first));
                     for mark in &mut marks {
                         mark.possible = true;
                     }
@@ -135,7 +135,7 @@ impl Context<'_> {
     }
 
     /// The name of a cluster's agreement: the packs', else the longest that a claim gives it, the first of those.
-    pub(super) fn instrument(&self, cluster: &Cluster) -> Option<String> {
+    pub(crate) fn instrument(&self, cluster: &Cluster) -> Option<String> {
         if let Some(agreement) = cluster.who.agreement {
             return Some(self.facts.actor(agreement).name.clone());
         }
@@ -153,9 +153,11 @@ impl Context<'_> {
 /// Whether an end can be that of an agreement: of no other kind, and not before it was signed.
 fn may_end(signed: &Cluster, ended: &Cluster) -> bool {
     let (a, b) = (&signed.who, &ended.who);
-    let other_kind =
-        a.agreement_kind.is_some() && b.agreement_kind.is_some() && a.agreement_kind != b.agreement_kind;
-    let other_agreement = a.agreement.is_some() && b.agreement.is_some() && a.agreement != b.agreement;
+    let other_kind = a.agreement_kind.is_some()
+        && b.agreement_kind.is_some()
+        && a.agreement_kind != b.agreement_kind;
+    let other_agreement =
+        a.agreement.is_some() && b.agreement.is_some() && a.agreement != b.agreement;
     let before = match (signed.days, ended.days) {
         (Some(s), Some(e)) => s.first > e.last && gap(Some(s), Some(e)).is_some_and(|n| n > 0),
         _ => false,

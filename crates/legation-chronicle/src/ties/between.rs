@@ -5,11 +5,11 @@ use legation_model::{Bounds, EndRule, Tie, TieKind, TieParty, TieRole};
 use super::{Thread, equal};
 use crate::{
     cluster::Cluster,
-    context::{Context, Side},
+    context::{Context, SideKey},
 };
 
 impl Context<'_> {
-    pub(super) fn ties_between(&self, a: Side, b: Side, told: &[&Cluster]) -> Vec<Tie> {
+    pub(super) fn ties_between(&self, a: SideKey, b: SideKey, told: &[&Cluster]) -> Vec<Tie> {
         let between: Vec<&Cluster> = told
             .iter()
             .copied()
@@ -28,7 +28,7 @@ impl Context<'_> {
     }
 
     /// Between states alone: what parties and movements call relations is none of diplomats.
-    fn relations(&self, a: Side, b: Side, between: &[&Cluster]) -> Vec<Tie> {
+    fn relations(&self, a: SideKey, b: SideKey, between: &[&Cluster]) -> Vec<Tie> {
         let kind = TieKind::DiplomaticRelations;
         let mut marks = Vec::new();
         for cluster in between {
@@ -45,7 +45,7 @@ impl Context<'_> {
         })
     }
 
-    fn hostilities(&self, a: Side, b: Side, between: &[&Cluster]) -> Vec<Tie> {
+    fn hostilities(&self, a: SideKey, b: SideKey, between: &[&Cluster]) -> Vec<Tie> {
         let kind = TieKind::Hostilities;
         let mut marks = Vec::new();
         for cluster in between {
@@ -55,7 +55,9 @@ impl Context<'_> {
             } else if self.closes(core, kind) {
                 self.closing(cluster, EndRule::Claims, &mut marks);
             } else if self.opens(core, TieKind::Party)
-                && self.agreement_rule(core).is_some_and(|r| r.closes_hostilities)
+                && self
+                    .agreement_rule(core)
+                    .is_some_and(|r| r.closes_hostilities)
             {
                 self.closing(cluster, EndRule::Peace, &mut marks);
             }
@@ -68,7 +70,7 @@ impl Context<'_> {
 
     /// Forces of one in the land of the other. That they stand there and not before its border is not told by the class of
     /// the event, so the beginning is never certain.
-    fn presence(&self, sender: Side, host: Side, between: &[&Cluster]) -> Vec<Tie> {
+    fn presence(&self, sender: SideKey, host: SideKey, between: &[&Cluster]) -> Vec<Tie> {
         let kind = TieKind::Presence;
         let mut marks = Vec::new();
         for cluster in between {
@@ -110,8 +112,8 @@ impl Context<'_> {
     pub(super) fn equals(
         &self,
         kind: TieKind,
-        a: Side,
-        b: Side,
+        a: SideKey,
+        b: SideKey,
         between: &[&Cluster],
         when: Bounds,
     ) -> Option<Thread> {

@@ -66,7 +66,8 @@ impl Context<'_> {
             && undated(first.from.as_ref())
         {
             let end = first.to.as_ref().and_then(|to| to.bounds().last);
-            if let Some(from) = from.filter(|f| end.is_none_or(|end| f.bounds().first <= Some(end))) {
+            if let Some(from) = from.filter(|f| end.is_none_or(|end| f.bounds().first <= Some(end)))
+            {
                 by_packs(&mut first.from, from);
             }
         }

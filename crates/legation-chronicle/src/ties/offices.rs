@@ -72,9 +72,7 @@ impl Context<'_> {
                     continue;
                 }
                 let body = match self.facts.recipients_of(fact).first() {
-                    Some(body) if self.known(*body).is(ActorKind::State) => {
-                        self.party(*body, days)
-                    }
+                    Some(body) if self.known(*body).is(ActorKind::State) => self.party(*body, days),
                     Some(body) => self.facts.actor(*body).clone(),
                     None => self.party(*holder, days),
                 };
@@ -96,7 +94,11 @@ impl Context<'_> {
     fn leave(&self, cluster: &Cluster, posts: &mut BTreeMap<Post, Vec<Mark>>) {
         let core = self.core(cluster);
         let death = !self.is_change(cluster);
-        let rule = if death { EndRule::Death } else { EndRule::Claims };
+        let rule = if death {
+            EndRule::Death
+        } else {
+            EndRule::Claims
+        };
         let mut marks = Vec::new();
         self.closing(cluster, rule, &mut marks);
         let holders: Vec<ActorKey> = cluster
@@ -106,7 +108,10 @@ impl Context<'_> {
             .copied()
             .collect();
         if death {
-            for (_, open) in posts.iter_mut().filter(|(p, _)| holders.contains(&p.holder)) {
+            for (_, open) in posts
+                .iter_mut()
+                .filter(|(p, _)| holders.contains(&p.holder))
+            {
                 open.extend(marks.iter().cloned());
             }
             return;
@@ -133,7 +138,10 @@ impl Context<'_> {
             };
             let only = fitting.len() == 1;
             if fitting.is_empty() {
-                posts.entry(named).or_default().extend(marks.iter().cloned());
+                posts
+                    .entry(named)
+                    .or_default()
+                    .extend(marks.iter().cloned());
                 continue;
             }
             for post in fitting.into_iter().cloned().collect::<Vec<_>>() {
@@ -174,8 +182,9 @@ impl Context<'_> {
                     continue;
                 };
                 let told = ties[*one].to.as_ref();
-                if told.is_some_and(|to| !to.possible && to.when.is_some() && to.rule != EndRule::Packs)
-                {
+                if told.is_some_and(|to| {
+                    !to.possible && to.when.is_some() && to.rule != EndRule::Packs
+                }) {
                     continue;
                 }
                 let next = holders[n + 1..].iter().find(|other| {
