@@ -3,14 +3,15 @@
 //! Structural balance: Heider (1946), "Attitudes and Cognitive Organization", Journal of Psychology 21; as signed graphs,
 //! Cartwright and Harary (1956), "Structural Balance: A Generalization of Heider's Theory", Psychological Review 63. A
 //! triangle is balanced if the product of its signs is positive. Harary (1961), "A Structural Analysis of the Situation in
-//! the Middle East in 1956", Journal of Conflict Resolution 5, brought it to states; Doreian and Mrvar (2015), "Structural
-//! Balance and Signed International Relations", Journal of Social Structure 16, take alliances and common agreements as
-//! positive and militarized conflict as negative.
+//! the Middle East in 1956", Journal of Conflict Resolution 5, brought it to states. Oishi and Sakuwa (2020), "Structural
+//! balance of alliance and rivalry networks in international relations", arXiv 2009.00369, take alliances as positive and
+//! rivalries as negative. That states move towards balance is disputed (Doreian and Mrvar 2015, "Structural Balance and
+//! Signed International Relations", Journal of Social Structure 16): a triad here is a place to look at, no forecast.
 //!
 //! **Signs here.** Positive: an alliance, and being party together to an agreement that the caller calls friendly.
 //! Diplomatic relations are positive only if asked for: most states have them with most, so they say little, and nobody
-//! is a friend for having an embassy. Negative: hostilities, and diplomatic relations that ended by an act and were not
-//! resumed; not those that ended because a state did. States that merely have no relations have no sign.
+//! is a friend for having an embassy. Negative: hostilities, and diplomatic relations that claims say ended and that were
+//! not resumed; not those that ended because a state did. States that merely have no relations have no sign.
 //!
 //! **Two signs.** Allies may fight (Hungary and the Soviet Union in 1956). The sign that is surer counts, and makes the
 //! triad at most possible; where both are as sure, the edge has either sign. Three enemies are unbalanced after Heider
@@ -38,8 +39,8 @@ pub struct Triad<'a> {
 
 /// The unbalanced triads on a day, certain ones first, then by actors.
 ///
-/// The ties may come in any order and must include the spells of
-/// diplomatic relations that have ended. The work is that of the hostile edges times the neighbours of their ends.
+/// The ties may come in any order and must include the spells of diplomatic relations that have ended. The work is that of
+/// the hostile edges times the neighbours of their ends.
 #[must_use]
 pub fn unbalanced_triads<'a>(
     ties: &'a [Tie],
