@@ -127,10 +127,15 @@ pub struct ActorEntry {
     pub cow: Option<u16>,
     /// The state that came after it.
     pub successor: Option<ActorId>,
+    /// Why no one state came after a state that ended.
+    pub no_successor: Option<String>,
     /// The capital of a state.
     pub capital: Option<PlaceId>,
     /// The seat of an organization.
     pub seat: Option<PlaceId>,
+    /// What kind of agreement an agreement or alliance is, where its name does not tell (see
+    /// [`crate::AgreementKinds::of_actor`]).
+    pub agreement: Option<String>,
     /// The body in which each of the actor's offices was held, in the order of the offices.
     pub bodies: Vec<Option<ActorId>>,
     /// Its names.

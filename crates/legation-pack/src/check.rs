@@ -8,8 +8,8 @@ mod names;
 use std::collections::BTreeSet;
 
 use crate::{
-    Actors, CaseFile, Classes, Expected, Language, Lexicon, PackError, PackFiles, Weights,
-    files::nearest, time::TimePack,
+    Actors, AgreementKinds, CaseFile, Classes, Expected, Language, Lexicon, PackError, PackFiles,
+    Weights, agreements, files::nearest, time::TimePack,
 };
 
 /// The files that a language needs.
@@ -39,6 +39,8 @@ pub fn check(files: &PackFiles) -> Vec<PackError> {
         .ok();
     errors.extend(Weights::load(files).err());
     let folders = language_folders(files);
+    errors.extend(AgreementKinds::load(files).err().unwrap_or_default());
+    errors.extend(agreements::unknown_languages(files, &folders));
     let languages: Vec<Language> = folders
         .iter()
         .filter_map(|tag| language(files, tag, &actors, classes.as_ref(), &mut errors))
@@ -107,7 +109,7 @@ fn layout(files: &PackFiles, errors: &mut Vec<PackError>) {
         let parts: Vec<&str> = path.split('/').collect();
         let hint = match parts.as_slice() {
             [first, ..] if first.starts_with('_') => continue,
-            ["events.toml" | "reader.toml"] => continue,
+            ["events.toml" | "reader.toml" | "agreements.toml"] => continue,
             ["lang", tag, ..] if tag.starts_with('_') => continue,
             ["actors", name] if name.ends_with(".toml") => continue,
             ["lang", _, name] if LANGUAGE_FILES.contains(name) => continue,
@@ -126,7 +128,7 @@ fn layout(files: &PackFiles, errors: &mut Vec<PackError>) {
             message: "nothing reads a file of this name in this place".to_owned(),
             hint: hint.or_else(|| {
                 Some(
-                    "packs hold `events.toml`, `actors/*.toml`, `lang/TAG/*.toml` and `lang/TAG/cases/*.md`"
+                    "packs hold `events.toml`, `agreements.toml`, `actors/*.toml`, `lang/TAG/*.toml` and `lang/TAG/cases/*.md`"
                         .to_owned(),
                 )
             }),

@@ -345,6 +345,11 @@ impl Language {
         self.between_to.iter().any(|p| p == folded)
     }
 
+    /// Folded articles that are words of their own.
+    pub(crate) fn articles(&self) -> &[String] {
+        &self.articles
+    }
+
     /// Whether a folded word is an article.
     #[must_use]
     pub fn is_article(&self, folded: &str) -> bool {

@@ -4,6 +4,7 @@
 //! in as a [`PackFiles`]. It knows no language by itself; everything that does is in `packs/`.
 
 mod actors;
+mod agreements;
 mod cases;
 mod check;
 mod classes;
@@ -20,6 +21,7 @@ pub use actors::{
     ActorEntry, ActorId, Actors, Holds, NameKind, NameLists, Named, Period, PlaceEntry, PlaceId,
     PlaceKind, Stand,
 };
+pub use agreements::{AgreementKind, AgreementKinds};
 pub use cases::{
     Case, CaseFile, Checks, ClaimPattern, Expectation, Expected, PartyPattern, WhenPattern,
 };
@@ -30,5 +32,5 @@ pub use fold::{Folded, Folder, Token, TokenKind};
 pub use frames::{Frame, Frames, Kinds, PrepGroup, PrepId, Prepositions, SetId, Slot, Sort};
 pub use language::{Language, Prefix};
 pub use lexicon::{Item, Lexicon, Mood, PrefixId, PrefixInfo, Scratch, Sense, WordClass};
-pub use nouns::{Body, BodyKind, Cue, Nouns, OfficeNoun, Title};
+pub use nouns::{Body, BodyKind, Cue, Nouns, Title};
 pub use weights::{Calibration, Weights};

@@ -1,6 +1,6 @@
 //! Which actor a name means at a date, with the actors that ship.
 
-use legation_model::{Bounds, Edtf};
+use legation_model::{ActorKind, Bounds, Edtf};
 use legation_pack::{ActorId, Actors, Named, PackFiles};
 
 fn when(text: &str) -> Option<Bounds> {
@@ -43,6 +43,50 @@ fn names_mean_the_actor_of_the_day() {
     case("en", "Vietnam", "1980", "vietnam");
     case("en", "Albania", "1961-12-03", "albania");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_came_after_every_ended_state_is_known() {
+    let actors = Actors::load(&PackFiles::embedded()).expect("the actors load");
+    let mut ended = 0;
+    for (_, entry) in actors.iter() {
+        if entry.actor.kind != ActorKind::State {
+            continue;
+        }
+        let id = &entry.actor.id;
+        let Some(to) = &entry.actor.to else {
+            assert_eq!(entry.successor, None, "{id} lasts");
+            assert_eq!(entry.no_successor, None, "{id} lasts");
+            continue;
+        };
+        ended += 1;
+        assert!(
+            entry.successor.is_some() != entry.no_successor.is_some(),
+            "{id} ended in {to}: give it `successor`, or `no_successor` with the reason"
+        );
+        if let Some(after) = entry.successor.map(|after| actors.entry(after))
+            && let Some(end) = &after.actor.to
+        {
+            assert!(
+                end.bounds().last >= to.bounds().first,
+                "{id} ended in {to}, after its successor {}",
+                after.actor.id
+            );
+        }
+    }
+    assert!(ended > 50, "{ended} states ended");
+    let chain = |id: &str| -> Vec<&str> {
+        let id = actors.get(id).expect("the packs have it");
+        actors
+            .successors(id)
+            .map(|id| actors.entry(id).actor.id.as_str())
+            .collect()
+    };
+    assert_eq!(chain("soviet-union"), ["russia"]);
+    assert_eq!(chain("yugoslavia"), ["serbia-and-montenegro", "serbia"]);
+    assert_eq!(chain("ottoman-empire"), ["turkey"]);
+    assert_eq!(chain("east-germany"), ["germany"]);
+    assert_eq!(chain("czechoslovakia"), [""; 0]);
 }
 
 #[test]

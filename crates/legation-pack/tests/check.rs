@@ -51,6 +51,50 @@ fn nothing_is_wrong_with_the_shipped_packs() {
 }
 
 #[test]
+fn kinds_of_agreements() {
+    let more = "[[kind]]\nname = \"alliance\"\nwords.xy = [\"alliance\"]\n";
+    one(
+        &with("agreements.toml", more),
+        "agreements.toml",
+        3,
+        "no language `xy`",
+        "a new language",
+    );
+    one(
+        &with("agreements.toml", "[[kind]]\nname = 1\n"),
+        "agreements.toml",
+        2,
+        "string",
+        "",
+    );
+    let actor = |kind: &str, agreement: &str| {
+        format!(
+            "[[organization]]\nid = \"pact\"\nkind = \"{kind}\"\nagreement = \"{agreement}\"\nname = \"Pact\"\ncountry = \"INT\"\n"
+        )
+    };
+    let known = with(ACTORS, &actor("agreement", "peace"));
+    assert_eq!(known, []);
+    actors(
+        &actor("agreement", "aliance"),
+        4,
+        "no kind of agreements `aliance`",
+        "`alliance`",
+    );
+    actors(
+        &actor("party", "peace"),
+        4,
+        "neither an agreement nor an alliance",
+        "`kind`",
+    );
+}
+
+#[test]
+fn a_state_has_one_successor_or_none() {
+    let text = "[[state]]\nid = \"old\"\nname = \"Old Country\"\niso = \"ALB\"\nto = \"1912\"\nsuccessor = \"albania\"\nno_successor = \"it was parted\"\n";
+    actors(text, 7, "both `successor` and `no_successor`", "remove one");
+}
+
+#[test]
 fn files_that_nothing_reads() {
     one(
         &with("lang/xx/times.toml", ""),

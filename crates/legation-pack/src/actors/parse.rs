@@ -231,9 +231,19 @@ impl Builder {
             risky: self.names(source, raw.risky, None, &BTreeMap::new()),
             ..NameLists::default()
         };
+        if let Some(none) = &raw.no_successor
+            && raw.successor.is_some()
+        {
+            self.errors.push(source.error(
+                none,
+                "a state has both `successor` and `no_successor`",
+                Some("remove one".to_owned()),
+            ));
+        }
         ActorEntry {
             gw: raw.gw,
             cow: raw.cow,
+            no_successor: raw.no_successor.map(Spanned::into_inner),
             successor: raw.successor.and_then(|id| self.actor_ref(source, &id)),
             capital: raw.capital.and_then(|id| self.place_ref(source, &id)),
             ..self.entry(
@@ -265,7 +275,17 @@ impl Builder {
             risky: self.names(source, raw.risky, None, &BTreeMap::new()),
             ..NameLists::default()
         };
+        if let Some(agreement) = &raw.agreement
+            && !matches!(kind, ActorKind::Agreement | ActorKind::Alliance)
+        {
+            self.errors.push(source.error(
+                agreement,
+                "`agreement` stands in what is neither an agreement nor an alliance",
+                Some("remove it, or correct `kind`".to_owned()),
+            ));
+        }
         ActorEntry {
+            agreement: raw.agreement.map(Spanned::into_inner),
             seat: raw.seat.and_then(|id| self.place_ref(source, &id)),
             ..self.entry(
                 source,
@@ -351,8 +371,10 @@ impl Builder {
             gw: None,
             cow: None,
             successor: None,
+            no_successor: None,
             capital: None,
             seat: None,
+            agreement: None,
             bodies: Vec::new(),
             names,
             terms: Vec::new(),

@@ -56,6 +56,7 @@ pub(crate) struct RawState {
     pub(super) from: Option<Spanned<String>>,
     pub(super) to: Option<Spanned<String>>,
     pub(super) successor: Option<Spanned<String>>,
+    pub(super) no_successor: Option<Spanned<String>>,
     pub(super) capital: Option<Spanned<String>>,
     #[serde(default)]
     pub(crate) names: RawNames,
@@ -77,6 +78,7 @@ pub(crate) struct RawOrganization {
     pub(super) from: Option<Spanned<String>>,
     pub(super) to: Option<Spanned<String>>,
     pub(super) seat: Option<Spanned<String>>,
+    pub(crate) agreement: Option<Spanned<String>>,
     #[serde(default)]
     pub(crate) names: RawNames,
     #[serde(default)]

@@ -7,6 +7,7 @@ use toml::Spanned;
 use crate::{
     Actors, Language, PackError, PackFiles,
     actors::{ActorsFile, RawNames},
+    agreements,
     files::{line_of, nearest, parse_toml},
 };
 
@@ -28,6 +29,7 @@ pub(super) fn check(
         .map(|entry| entry.actor.country.as_str())
         .collect();
     codes.extend(NO_STATE);
+    let kinds = agreements::kind_names(files);
     for (_, path, text) in files.every_layer("actors/") {
         // What does not parse is reported where actors are loaded.
         let Ok(file) = parse_toml::<ActorsFile>(path, text) else {
@@ -39,6 +41,7 @@ pub(super) fn check(
             folders,
             languages,
             codes: &codes,
+            kinds: &kinds,
             errors: &mut *errors,
         };
         for state in &file.state {
@@ -49,6 +52,9 @@ pub(super) fn check(
         }
         for organization in &file.organization {
             checker.code(&organization.country);
+            if let Some(kind) = &organization.agreement {
+                checker.agreement(kind);
+            }
             checker.entry(
                 &[
                     &organization.names,
@@ -86,6 +92,8 @@ struct Checker<'a> {
     folders: &'a BTreeSet<String>,
     languages: &'a [Language],
     codes: &'a BTreeSet<&'a str>,
+    /// Names of the kinds of agreements.
+    kinds: &'a [String],
     errors: &'a mut Vec<PackError>,
 }
 
@@ -117,6 +125,24 @@ impl Checker<'_> {
             );
             self.error(code, format!("no state has the code `{text}`"), hint);
         }
+    }
+
+    /// What an agreement is must be a kind of agreements.
+    fn agreement(&mut self, kind: &Spanned<String>) {
+        // Where the kinds did not load, nothing is known.
+        if self.kinds.is_empty() || self.kinds.contains(kind.get_ref()) {
+            return;
+        }
+        let known = self.kinds.iter().map(String::as_str);
+        let hint = nearest(kind.get_ref(), known).map_or_else(
+            || "use the `name` of a kind in `agreements.toml`".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        );
+        self.error(
+            kind,
+            format!("there is no kind of agreements `{}`", kind.get_ref()),
+            hint,
+        );
     }
 
     /// The lists of one actor or place.

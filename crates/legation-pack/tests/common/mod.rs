@@ -59,6 +59,19 @@ kind = "capital"
 name = "Tirana"
 "#;
 
+/// Two kinds of agreements.
+const AGREEMENTS: &str = r#"
+[[kind]]
+name = "alliance"
+opens_alliance = true
+words.xx = ["alliance"]
+
+[[kind]]
+name = "peace"
+closes_hostilities = true
+words.xx = ["peace"]
+"#;
+
 /// The template as the pack of a language, with event classes and the base of actors.
 pub(crate) fn template() -> PackFiles {
     let mut files = PackFiles::default();
@@ -66,6 +79,7 @@ pub(crate) fn template() -> PackFiles {
     for path in ["events.toml", "reader.toml"] {
         files.insert(path, shipped.get(path).expect("it is embedded"));
     }
+    files.insert("agreements.toml", AGREEMENTS);
     files.insert("actors/base.toml", BASE);
     for (path, text) in read("packs/_template", "").under("") {
         if path == "actors.toml" {
