@@ -1,12 +1,12 @@
-//! Compiles the packs that the program carries, so that it need not do so at every start: the actors and the lexicon
-//! of each language as bytes for `postcard`, and a digest of the files that they were made of.
+//! Compiles the packs that the program carries, so that it need not do so at every start: the actors, the kinds of
+//! agreements and the lexicon of each language as bytes for `postcard`, and a digest of the files that they were made of.
 
 use std::{
     env, fs, io,
     path::{Path, PathBuf},
 };
 
-use legation_pack::{Actors, Classes, Lexicon, PackError, PackFiles, Weights, time::TimePack};
+use legation_pack::{Actors, AgreementKinds, Classes, Lexicon, PackError, PackFiles, Weights, time::TimePack};
 
 #[path = "src/packs/digest.rs"]
 mod digest;
@@ -14,6 +14,7 @@ mod digest;
 /// What `src/packs/carried.rs` decodes.
 struct Compiled {
     actors: Actors,
+    agreements: AgreementKinds,
     lexicons: Vec<(String, Lexicon)>,
 }
 
@@ -47,19 +48,26 @@ fn compile(files: &PackFiles) -> Result<Compiled, Vec<PackError>> {
     let classes = Classes::load(files).map_err(|e| vec![e])?;
     Weights::load(files).map_err(|e| vec![e])?;
     let actors = Actors::load(files)?;
+    let agreements = AgreementKinds::load(files)?;
     let mut lexicons = Vec::new();
     for tag in files.languages() {
         let lexicon = Lexicon::load(files, &tag, &actors, &classes)?;
         TimePack::load(files, &lexicon.language).map_err(|e| vec![e])?;
         lexicons.push((tag, lexicon));
     }
-    Ok(Compiled { actors, lexicons })
+    Ok(Compiled {
+        actors,
+        agreements,
+        lexicons,
+    })
 }
 
 /// Writes the bytes, and answers with the code that names them.
 fn write(compiled: &Compiled, files: &PackFiles, out: &Path) -> io::Result<String> {
     let bytes = postcard::to_allocvec(&compiled.actors).map_err(io::Error::other)?;
     fs::write(out.join("actors.bin"), bytes)?;
+    let bytes = postcard::to_allocvec(&compiled.agreements).map_err(io::Error::other)?;
+    fs::write(out.join("agreements.bin"), bytes)?;
     let mut lexicons = String::new();
     for (tag, lexicon) in &compiled.lexicons {
         let bytes = postcard::to_allocvec(lexicon).map_err(io::Error::other)?;
@@ -68,9 +76,10 @@ fn write(compiled: &Compiled, files: &PackFiles, out: &Path) -> io::Result<Strin
         fs::write(out.join(name), bytes)?;
     }
     Ok(format!(
-        "Some(Carried {{ digest: {:?}, actors: {}, lexicons: &[{lexicons}] }})",
+        "Some(Carried {{ digest: {:?}, actors: {}, agreements: {}, lexicons: &[{lexicons}] }})",
         digest::digest(files),
         include("actors.bin"),
+        include("agreements.bin"),
     ))
 }
 

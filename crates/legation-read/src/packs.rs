@@ -5,7 +5,9 @@
 
 use std::{collections::BTreeMap, fmt, sync::OnceLock};
 
-use legation_pack::{Actors, Classes, Lexicon, PackError, PackFiles, Weights, time::TimePack};
+use legation_pack::{
+    Actors, AgreementKinds, Classes, Lexicon, PackError, PackFiles, Weights, time::TimePack,
+};
 use legation_time::Engine;
 
 /// One language, ready for reading.
@@ -133,6 +135,8 @@ pub struct Packs {
     pub actors: Actors,
     /// Event classes.
     pub classes: Classes,
+    /// Kinds of agreements.
+    pub agreements: AgreementKinds,
     /// The reader's weights.
     pub weights: Weights,
     /// Languages by BCP 47 tag.
@@ -161,6 +165,7 @@ impl Packs {
         let classes = Classes::load(files).map_err(|e| vec![e])?;
         let weights = Weights::load(files).map_err(|e| vec![e])?;
         let actors = Actors::load(files)?;
+        let agreements = AgreementKinds::load(files)?;
         let tags = files.languages();
         let loaded = all(&tags, &|tag| {
             LanguagePack::load(files, tag, &actors, &classes)
@@ -177,6 +182,7 @@ impl Packs {
             Ok(Self {
                 actors,
                 classes,
+                agreements,
                 weights,
                 languages,
             })

@@ -11,6 +11,13 @@ fn carried_packs_are_those_that_their_files_compile_to() {
     assert_eq!(carried.fingerprint, compiled.fingerprint);
     assert_eq!(carried.packs.actors, compiled.packs.actors);
     assert_eq!(carried.packs.classes, compiled.packs.classes);
+    let kinds = |packs: &legation::Packs| {
+        postcard::to_allocvec(&packs.agreements).expect("they can be written")
+    };
+    assert!(
+        kinds(&carried.packs) == kinds(&compiled.packs),
+        "the kinds of agreements are the same, byte for byte"
+    );
     let bytes = |packs: &legation::Packs| -> Vec<(String, Vec<u8>)> {
         packs
             .languages

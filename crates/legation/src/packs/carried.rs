@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use legation_pack::{Actors, Classes, Lexicon, PackError, PackFiles, Weights};
+use legation_pack::{Actors, AgreementKinds, Classes, Lexicon, PackError, PackFiles, Weights};
 use legation_read::{LanguagePack, Languages, Packs};
 
 /// Compiled packs as bytes for `postcard`.
@@ -12,6 +12,8 @@ struct Carried {
     digest: &'static str,
     /// An [`Actors`].
     actors: &'static [u8],
+    /// An [`AgreementKinds`].
+    agreements: &'static [u8],
     /// A [`Lexicon`] for each tag.
     lexicons: &'static [(&'static str, &'static [u8])],
 }
@@ -39,6 +41,7 @@ fn decode(carried: &Carried) -> Result<Packs, Vec<PackError>> {
     }
     Ok(Packs {
         actors: postcard::from_bytes::<Actors>(carried.actors).expect(OWN),
+        agreements: postcard::from_bytes::<AgreementKinds>(carried.agreements).expect(OWN),
         classes: Classes::load(&files).map_err(|e| vec![e])?,
         weights: Weights::load(&files).map_err(|e| vec![e])?,
         languages,
