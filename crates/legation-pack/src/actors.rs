@@ -193,6 +193,8 @@ pub struct Actors {
     /// States by their code, and people by the names of their offices.
     states_of: BTreeMap<String, Vec<ActorId>>,
     holders_of: BTreeMap<String, Vec<ActorId>>,
+    /// By code, whose offices people of that country held: the party of a general secretary, with the person, and when.
+    bodies_of: BTreeMap<String, Vec<(ActorId, ActorId, Period)>>,
 }
 
 impl Actors {
@@ -228,6 +230,18 @@ impl Actors {
             let known = self.holders_of.entry(office.name.clone()).or_default();
             if known.last() != Some(&ActorId(number)) {
                 known.push(ActorId(number));
+            }
+        }
+        for ((office, body), term) in entry
+            .actor
+            .offices
+            .iter()
+            .zip(&entry.bodies)
+            .zip(&entry.terms)
+        {
+            if let Some(body) = body {
+                let known = self.bodies_of.entry(office.country.clone()).or_default();
+                known.push((*body, ActorId(number), *term));
             }
         }
         if let Some(capital) = entry.capital
@@ -446,6 +460,29 @@ impl Actors {
                 .map_or(main, |office| office.country.as_str()),
             _ => main,
         }
+    }
+
+    /// The party that somebody of a country leads who leads one: that of the person at the date as far as the packs tell,
+    /// else the one whose leaders of that country were in office then, or nearest to it.
+    #[must_use]
+    pub fn party_of(
+        &self,
+        person: Option<ActorId>,
+        country: &str,
+        when: Option<Bounds>,
+    ) -> Option<ActorId> {
+        let party = |id: &ActorId| self.entry(*id).actor.kind == ActorKind::Party;
+        let led = self.bodies_of.get(country)?.iter();
+        let alive = |id: ActorId| when.is_none_or(|when| self.exists(id, when) > Holds::No);
+        led.filter(|(body, ..)| party(body) && alive(*body))
+            .max_by_key(|(body, holder, term)| {
+                (
+                    Some(*holder) == person,
+                    term.fit(when),
+                    std::cmp::Reverse(*body),
+                )
+            })
+            .map(|(body, ..)| *body)
     }
 
     /// The office that a person held at a date, with how certain that is: its number among the offices.

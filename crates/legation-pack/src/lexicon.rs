@@ -65,6 +65,8 @@ pub enum Sense {
     Title(u16),
     /// A body, by its place in [`Nouns::bodies`].
     Body(u16),
+    /// A noun for an office, by its place in [`Nouns::offices`].
+    Office(u16),
     /// A noun that names agreements.
     Agreement,
     /// A generic noun for an organization.

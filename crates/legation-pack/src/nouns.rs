@@ -23,6 +23,31 @@ pub struct Title {
     /// Whether who holds it is sent abroad: an ambassador is of his own state, not of the one where he sits.
     #[serde(default)]
     pub sent: bool,
+    /// Whether it is an office of a party by its nature: a first secretary's.
+    #[serde(default)]
+    pub party: bool,
+    /// Its name where it is no party's: the general secretary of the United Nations is a secretary-general.
+    #[serde(default)]
+    pub otherwise: Option<String>,
+}
+
+/// Nouns for an office itself, which name nobody: "the premiership".
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OfficeNoun {
+    /// Usual English name of the office, as its title has it.
+    pub name: String,
+    /// Words, uninflected.
+    pub words: Vec<String>,
+    /// As [`Title::party`].
+    #[serde(default)]
+    pub party: bool,
+    /// As [`Title::sent`].
+    #[serde(default)]
+    pub sent: bool,
+    /// As [`Title::otherwise`].
+    #[serde(default)]
+    pub otherwise: Option<String>,
 }
 
 /// What a body is made of.
@@ -61,6 +86,7 @@ struct Words {
 #[serde(deny_unknown_fields, default)]
 struct NounsFile {
     title: Vec<Title>,
+    office: Vec<OfficeNoun>,
     body: Vec<Body>,
     agreement: Words,
     organization: Words,
@@ -71,6 +97,8 @@ struct NounsFile {
 pub struct Nouns {
     /// Offices and titles.
     pub titles: Vec<Title>,
+    /// Nouns for offices themselves.
+    pub offices: Vec<OfficeNoun>,
     /// Bodies.
     pub bodies: Vec<Body>,
     /// Nouns that name agreements.
@@ -88,6 +116,7 @@ impl Nouns {
         let file: NounsFile = files.parse(&format!("lang/{}/nouns.toml", language.tag))?;
         Ok(Self {
             titles: file.title,
+            offices: file.office,
             bodies: file.body,
             agreement: file.agreement.words,
             organization: file.organization.words,

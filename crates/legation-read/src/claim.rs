@@ -91,16 +91,7 @@ impl SentenceReader<'_> {
             if proposal.filled.recipient.iter().all(pronoun) {
                 recipients.clear();
             }
-            let phrase = proposal.office.map(|i| &phrases[i]);
-            let title = phrase
-                .or_else(|| {
-                    self.list(&proposal.filled, phrases)
-                        .find(|p| p.title.is_some())
-                })
-                .and_then(|p| p.title);
-            office = title.map(|t| self.lexicon.nouns.titles[usize::from(t)].name.clone());
-            // "Left the politburo": that of the person's own country. An ambassador is his state's, wherever he sits.
-            let sent = title.is_some_and(|t| self.lexicon.nouns.titles[usize::from(t)].sent);
+            // "Left the politburo": that of the person's own country.
             let bare = |c: &Candidate| match c.filler {
                 Filler::List(list) => phrases
                     .iter()
@@ -108,35 +99,21 @@ impl SentenceReader<'_> {
                     .all(|p| p.who == Who::Bare),
                 _ => false,
             };
-            if sent || !recipients.is_empty() && proposal.filled.recipient.iter().all(bare) {
+            if !recipients.is_empty() && proposal.filled.recipient.iter().all(bare) {
                 let own = self.home(&actors, resolver, discourse, None);
                 if !own.is_empty() {
                     recipients = own;
                 }
             }
-            if recipients.is_empty() {
-                recipients = match phrase {
-                    Some(phrase) if phrase.who != Who::Bare => {
-                        resolver.resolve(self.sentence, phrase, discourse)
-                    }
-                    _ => {
-                        let at = phrase.map(|p| self.sentence.folded.span(p.from, p.to));
-                        let home = self.home(&actors, resolver, discourse, at);
-                        match phrase {
-                            // "N N became prime minister": of the country that the text is about.
-                            Some(phrase) if home.is_empty() && !actors.is_empty() => {
-                                let span = self.sentence.folded.span(phrase.from, phrase.to);
-                                let country = discourse.focus();
-                                country
-                                    .and_then(|country| resolver.state_of(discourse, country, span))
-                                    .into_iter()
-                                    .collect()
-                            }
-                            _ => home,
-                        }
-                    }
-                };
-            }
+            let named = self.office(
+                trigger,
+                class.name == "leave-office",
+                &proposal.filled,
+                (&actors, recipients),
+                setting,
+                resolver,
+            );
+            (office, recipients) = (named.name, named.bodies);
             // An office of a state makes somebody of whom nothing else is told a man of that state.
             let office_of_state = recipients
                 .first()

@@ -20,6 +20,7 @@ mod governing;
 mod instrument;
 mod memory;
 mod mentions;
+mod offices;
 mod others;
 mod packs;
 mod parties;

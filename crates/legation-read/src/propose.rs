@@ -20,7 +20,6 @@ pub(crate) struct Proposal<'a> {
     pub(crate) frame: &'a Frame,
     pub(crate) filled: Filled,
     pub(crate) score: f64,
-    pub(crate) office: Option<usize>,
     /// How many parties the claim has at least.
     pub(crate) needed: usize,
 }
@@ -88,10 +87,10 @@ impl<'a> SentenceReader<'a> {
             } else {
                 sort
             };
-            let (office, excluded) = if frame.office {
-                self.office(trigger, cut, phrases)
+            let excluded = if frame.office {
+                self.office_lists(trigger, cut, phrases, class.name == "leave-office")
             } else {
-                (None, Vec::new())
+                Vec::new()
             };
             let scene = Scene {
                 lexicon,
@@ -109,15 +108,13 @@ impl<'a> SentenceReader<'a> {
                 excluded: &excluded,
             };
             let mut filled = scene.fill(frame, trigger, sort, pronoun, companion, class.symmetric);
-            let mut office = office;
-            if frame.office && filled.actor.is_empty() && office.is_some() {
+            if frame.office && filled.actor.is_empty() && !excluded.is_empty() {
                 // "The Soviet defence minister was dismissed": the title is the person.
                 let scene = Scene {
                     excluded: &[],
                     ..scene
                 };
                 filled = scene.fill(frame, trigger, sort, pronoun, companion, class.symmetric);
-                office = None;
             }
             // "Withdrew its offer", "left without asking": what the clause has stated already goes on.
             let goes_on = match sort {
@@ -176,7 +173,6 @@ impl<'a> SentenceReader<'a> {
                 frame,
                 filled,
                 score,
-                office,
                 needed,
             });
         }
@@ -338,38 +334,25 @@ impl<'a> SentenceReader<'a> {
             })
     }
 
-    /// The phrase that names the office taken or left: a title without a person, behind the trigger by preference.
-    pub(crate) fn office(
+    /// Whether the words name the office taken or left, and the lists of phrases that are the office and no party. An
+    /// office named twice in a list ("first secretary and prime minister") is one list.
+    fn office_lists(
         &self,
         trigger: &TriggerWord,
         cut: &[Clause],
         phrases: &[Phrase],
-    ) -> (Option<usize>, Vec<usize>) {
-        let clause = cut[clause_of(cut, trigger.from)];
-        let is_office = |p: &&Phrase| {
-            p.title
-                .is_some_and(|t| self.lexicon.nouns.titles[usize::from(t)].office)
-                && !p.person
+        leaves: bool,
+    ) -> Vec<usize> {
+        let Some(office) = self.office_of(trigger, cut, phrases, &[], leaves) else {
+            return Vec::new();
         };
-        let inside = |p: &&Phrase| p.from >= clause.from && p.from < clause.to;
-        let behind = phrases
+        let covers = |p: &&Phrase| p.from <= office.from && office.to <= p.to && !p.person;
+        phrases
             .iter()
-            .filter(is_office)
-            .filter(inside)
-            .find(|p| p.from >= trigger.to);
-        let found = behind.or_else(|| {
-            phrases
-                .iter()
-                .filter(is_office)
-                .filter(inside)
-                .rfind(|p| p.to <= trigger.from)
-        });
-        let Some(office) = found else {
-            return (None, Vec::new());
-        };
-        let index = phrases.iter().position(|p| p == office);
-        // An office named twice in a list ("first secretary and prime minister") is one list: none of it is a party.
-        (index, vec![office.list])
+            .find(covers)
+            .map(|p| p.list)
+            .into_iter()
+            .collect()
     }
 
     /// The total of a filled frame.

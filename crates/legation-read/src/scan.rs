@@ -168,6 +168,7 @@ pub(crate) fn scan(
             | Sense::Name(..)
             | Sense::Title(_)
             | Sense::Body(_)
+            | Sense::Office(_)
             | Sense::Agreement
             | Sense::Organization => out.nominal.push(*item),
             Sense::Trigger { pronoun, mood, .. }

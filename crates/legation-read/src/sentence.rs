@@ -168,6 +168,7 @@ impl<'a> SentenceReader<'a> {
                     });
             }
             discourse.tell(&claim);
+            discourse.hold(&claim);
             discourse.settle(&actors, &self.document.text);
             if acted.is_empty() {
                 acted = actors;
@@ -301,6 +302,7 @@ impl<'a> SentenceReader<'a> {
                 if !matches!(phrase.who, Who::Pronoun | Who::Person | Who::Bare) {
                     discourse.mention(draft);
                 }
+                self.titled(phrase, draft, discourse);
                 if let (Some(title), true) = (phrase.title, phrase.person) {
                     discourse.titles.insert(title, draft.clone());
                 }

@@ -153,6 +153,11 @@ impl Builder<'_> {
                 self.put_forms("noun", word, Sense::Title(id(i)), Clitics::Noun);
             }
         }
+        for (i, office) in nouns.offices.iter().enumerate() {
+            for word in &office.words {
+                self.put_forms("noun", word, Sense::Office(id(i)), Clitics::Noun);
+            }
+        }
         for (i, body) in nouns.bodies.iter().enumerate() {
             for word in &body.words {
                 self.put_forms("noun", word, Sense::Body(id(i)), Clitics::Noun);
