@@ -168,16 +168,16 @@ impl AgreementKinds {
 
     /// The kind that the name of an agreement tells, in the language of the BCP 47 tag `lang` (`ar-SY` is read as `ar`):
     /// of all that its words tell, the one that stands first in the file; `None` where they tell none ("the agreement of
-    /// 1954"). Names that the packs give are English.
+    /// 1954"). A name that says nothing in its language is tried as an English one, since claims in every language name
+    /// the agreements that the packs know in English; of those, ask [`AgreementKinds::of_actor`] first.
     ///
     /// A phrase within a longer one does not count: "declaration of neutrality" is no declaration.
     #[must_use]
     pub fn of(&self, name: &str, lang: &str) -> Option<&str> {
-        let words = self
-            .languages
-            .get(lang)
-            .or_else(|| self.languages.get(lang.split('-').next()?))?;
-        let kind = words.kind(name)?;
+        let own = lang.split('-').next().unwrap_or(lang);
+        let tags = [lang, own, PACK_LANGUAGE];
+        let mut words = tags.iter().filter_map(|tag| self.languages.get(*tag));
+        let kind = words.find_map(|words| words.kind(name))?;
         Some(self.kinds.get(usize::from(kind))?.name.as_str())
     }
 
