@@ -92,6 +92,7 @@ fn claims_as_json_lines_have_the_keys_of_the_contract() {
         "when_start",
         "when_end",
         "when_from",
+        "quantities",
         "plover",
         "reader",
         "confidence",

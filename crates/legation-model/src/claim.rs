@@ -174,7 +174,8 @@ pub struct Claim {
     pub when_end: Option<usize>,
     /// Where the date came from.
     pub when_from: Option<WhenFrom>,
-    /// Quantities within the quote, in the order of the text.
+    /// Quantities of the quote, else of its clause, in the order of the text; each belongs to the claim whose trigger
+    /// is nearest.
     #[serde(default)]
     pub quantities: Vec<Quantity>,
     /// PLOVER type of the class; `None` where PLOVER has none.

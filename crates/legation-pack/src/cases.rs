@@ -20,6 +20,8 @@ pub enum Checks {
     Times,
     /// Claims.
     Claims,
+    /// Quantities of claims.
+    Quantities,
 }
 
 /// A case file.
@@ -85,6 +87,17 @@ pub enum Expected {
         span: String,
         /// Its value; `None` (`null`) for one that names no date, such as a duration.
         value: Option<Edtf>,
+    },
+    /// A quantity of a claim.
+    Quantity {
+        /// Its words, as they stand in the text.
+        span: String,
+        /// The number in plain digits.
+        value: String,
+        /// What is counted; empty where the words name nothing.
+        unit: String,
+        /// Whether the words say that it is not exact.
+        about: bool,
     },
     /// A claim of which at least this is true.
     Claim(ClaimPattern),
@@ -181,8 +194,7 @@ impl Parser<'_> {
         &mut self,
         lines: &mut impl Iterator<Item = Line<'a>>,
     ) -> (Option<String>, Option<Checks>) {
-        const EXAMPLE: &str =
-            "begin the file with `---`, `lang: ar`, `checks: times` (or `claims`), `---`";
+        const EXAMPLE: &str = "begin the file with `---`, `lang: ar`, `checks: times` (or `claims`, `quantities`), `---`";
         let mut lang = None;
         let mut checks = None;
         if lines.next().is_none_or(|line| line.text != "---") {
@@ -208,10 +220,11 @@ impl Parser<'_> {
                 "checks" => match value {
                     "times" => checks = Some(Checks::Times),
                     "claims" => checks = Some(Checks::Claims),
+                    "quantities" => checks = Some(Checks::Quantities),
                     _ => self.error(
                         line.number,
                         format!("`{value}` cannot be checked"),
-                        "write `checks: times` or `checks: claims`",
+                        "write `checks: times`, `checks: claims` or `checks: quantities`",
                     ),
                 },
                 "ref" => {
@@ -318,6 +331,7 @@ impl Parser<'_> {
             _ if !sure => Some(Expected::Nothing),
             ("nothing", _) => Some(Expected::Nothing),
             (_, Checks::Times) => self.time(line.number, body),
+            (_, Checks::Quantities) => self.quantity(line.number, body),
             (_, Checks::Claims) => match claim::parse(body) {
                 Ok(expected) => Some(expected),
                 Err(wrong) => {
@@ -337,13 +351,15 @@ impl Parser<'_> {
         }
     }
 
-    fn time(&mut self, number: usize, item: &str) -> Option<Expected> {
+    /// The two sides of `WORDS = VALUE`; the words stand in the text.
+    fn equation<'i>(
+        &mut self,
+        number: usize,
+        item: &'i str,
+        example: &str,
+    ) -> Option<(&'i str, &'i str)> {
         let Some((span, value)) = item.rsplit_once(" = ") else {
-            self.error(
-                number,
-                format!("`{item}` says no value"),
-                "write `- WORDS = DATE`, for instance `- May 1955 = 1955-05`, or `- nothing`",
-            );
+            self.error(number, format!("`{item}` says no value"), example);
             return None;
         };
         let (span, value) = (span.trim(), trim_marks(value));
@@ -356,6 +372,39 @@ impl Parser<'_> {
             );
             return None;
         }
+        Some((span, value))
+    }
+
+    fn quantity(&mut self, number: usize, item: &str) -> Option<Expected> {
+        const EXAMPLE: &str = "write `- WORDS = NUMBER UNIT`, for instance `- some 300 men = about 300 men`, or `- nothing`";
+        let (span, value) = self.equation(number, item, EXAMPLE)?;
+        let (about, value) = value
+            .strip_prefix("about ")
+            .map_or((false, value), |rest| (true, trim_marks(rest)));
+        let (value, unit) = value.split_once(' ').unwrap_or((value, ""));
+        let plain = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        if !value.splitn(2, '.').all(plain) || !span.contains(trim_marks(unit)) {
+            self.error(
+                number,
+                format!("`{value} {unit}` is no plain number with a unit of `{span}`"),
+                EXAMPLE,
+            );
+            return None;
+        }
+        Some(Expected::Quantity {
+            span: span.to_owned(),
+            value: value.to_owned(),
+            unit: trim_marks(unit).to_owned(),
+            about,
+        })
+    }
+
+    fn time(&mut self, number: usize, item: &str) -> Option<Expected> {
+        let (span, value) = self.equation(
+            number,
+            item,
+            "write `- WORDS = DATE`, for instance `- May 1955 = 1955-05`, or `- nothing`",
+        )?;
         let value = if value == "null" {
             None
         } else {

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     Actors, AgreementKinds, CaseFile, Classes, Expected, Language, Lexicon, PackError, PackFiles,
-    Weights, agreements, files::nearest, time::TimePack,
+    QuantityPack, Weights, agreements, files::nearest, time::TimePack,
 };
 
 /// The files that a language needs.
@@ -20,6 +20,9 @@ const LANGUAGE_FILES: [&str; 5] = [
     "frames.toml",
     "status.toml",
 ];
+
+/// Files that a language may do without.
+const MORE_FILES: [&str; 1] = ["quantities.toml"];
 
 /// Everything that is wrong in packs, in order of file and line.
 ///
@@ -80,6 +83,7 @@ fn language(
         .ok()?;
     if files.get(&format!("lang/{tag}/time.toml")).is_some()
         && let Err(wrong) = TimePack::load(files, &language)
+            .and_then(|time| QuantityPack::load(files, &language, &time))
     {
         errors.push(wrong);
     }
@@ -112,10 +116,12 @@ fn layout(files: &PackFiles, errors: &mut Vec<PackError>) {
             ["events.toml" | "reader.toml" | "agreements.toml"] => continue,
             ["lang", tag, ..] if tag.starts_with('_') => continue,
             ["actors", name] if name.ends_with(".toml") => continue,
-            ["lang", _, name] if LANGUAGE_FILES.contains(name) => continue,
+            ["lang", _, name] if LANGUAGE_FILES.contains(name) || MORE_FILES.contains(name) => {
+                continue;
+            }
             ["lang", _, "cases", name] if name.ends_with(".md") => continue,
             [.., name] if name.ends_with(".md") && !parts.contains(&"cases") => continue,
-            ["lang", tag, name] => nearest(name, LANGUAGE_FILES)
+            ["lang", tag, name] => nearest(name, LANGUAGE_FILES.into_iter().chain(MORE_FILES))
                 .map(|near| format!("did you mean `lang/{tag}/{near}`?")),
             [folder, rest @ ..] if !rest.is_empty() => nearest(folder, ["actors", "lang"])
                 .filter(|near| near != folder)
@@ -173,7 +179,7 @@ fn cases(files: &PackFiles, classes: Option<&Classes>, errors: &mut Vec<PackErro
             let class = match &expectation.what {
                 Expected::Claim(pattern) => &pattern.class,
                 Expected::NoClaim { class } => class,
-                Expected::Nothing | Expected::Time { .. } => continue,
+                Expected::Nothing | Expected::Time { .. } | Expected::Quantity { .. } => continue,
             };
             if !known.contains(class.as_str()) {
                 let near = nearest(class, known.iter().copied());

@@ -350,6 +350,21 @@ impl Language {
         &self.articles
     }
 
+    /// Whether the language has articles that are words.
+    #[must_use]
+    pub fn has_articles(&self) -> bool {
+        !self.articles.is_empty()
+    }
+
+    /// Whether a folded word or clitic joins equals.
+    #[must_use]
+    pub fn is_and(&self, folded: &str) -> bool {
+        self.words
+            .and
+            .iter()
+            .any(|a| self.folder.fold_str(a) == folded)
+    }
+
     /// Whether a folded word is an article.
     #[must_use]
     pub fn is_article(&self, folded: &str) -> bool {

@@ -14,6 +14,7 @@ mod frames;
 mod language;
 mod lexicon;
 mod nouns;
+mod quantities;
 pub mod time;
 mod weights;
 
@@ -33,4 +34,5 @@ pub use frames::{Frame, Frames, Kinds, PrepGroup, PrepId, Prepositions, SetId, S
 pub use language::{Language, Prefix};
 pub use lexicon::{Item, Lexicon, Mood, PrefixId, PrefixInfo, Scratch, Sense, WordClass};
 pub use nouns::{Body, BodyKind, Cue, Nouns, Title};
+pub use quantities::{QuantityHit, QuantityPack, QuantityRole};
 pub use weights::{Calibration, Weights};

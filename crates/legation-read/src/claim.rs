@@ -483,11 +483,15 @@ fn complement(sentence: &Scanned, trigger: &TriggerWord, cut: &[Clause]) -> usiz
     let clause_end = completed.unwrap_or(&cut[index]).to;
     let limit = clause_end.min(trigger.to + COMPLEMENT);
     let word = |t: &usize| sentence.folded.tokens[*t].kind != TokenKind::Punct;
+    let digits = |t: usize| sentence.folded.tokens[t].kind == TokenKind::Number;
+    let touches = |t: usize| !sentence.folded.tokens[t].spaced;
+    let within_number =
+        |t: usize| t + 1 < limit && digits(t - 1) && digits(t + 1) && touches(t) && touches(t + 1);
     let parts = |t: &usize| {
         matches!(
             sentence.word(*t),
             "," | ";" | ":" | "." | "(" | ")" | "[" | "]" | "\u{2013}" | "\u{2014}"
-        )
+        ) && !within_number(*t)
     };
     let end = (trigger.to..limit).find(parts).unwrap_or(limit);
     (trigger.to..end)

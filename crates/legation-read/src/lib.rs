@@ -5,7 +5,7 @@
 //!
 //! The steps, each a module: [`sentences`] cuts, [`scan`] finds the words that the packs know, [`mentions`] builds the
 //! phrases that name parties, [`clauses`] cuts sentences, [`roles`] fills frames, [`when`] dates, [`status`] weighs,
-//! [`parties`] resolves names, [`reader`] puts claims together.
+//! [`parties`] resolves names, [`quantities`] finds numbers, [`reader`] puts claims together.
 
 mod claim;
 mod clauses;
@@ -20,11 +20,13 @@ mod governing;
 mod instrument;
 mod memory;
 mod mentions;
+mod numerals;
 mod offices;
 mod others;
 mod packs;
 mod parties;
 mod propose;
+mod quantities;
 mod reader;
 mod roles;
 mod scan;

@@ -6,7 +6,8 @@
 use std::{collections::BTreeMap, fmt, sync::OnceLock};
 
 use legation_pack::{
-    Actors, AgreementKinds, Classes, Lexicon, PackError, PackFiles, Weights, time::TimePack,
+    Actors, AgreementKinds, Classes, Lexicon, PackError, PackFiles, QuantityPack, Weights,
+    time::TimePack,
 };
 use legation_time::Engine;
 
@@ -17,6 +18,8 @@ pub struct LanguagePack {
     pub lexicon: Lexicon,
     /// Its time expressions.
     pub engine: Engine,
+    /// Its words for quantities.
+    pub quantities: QuantityPack,
 }
 
 impl LanguagePack {
@@ -40,7 +43,13 @@ impl LanguagePack {
     pub fn new(lexicon: Lexicon, files: &PackFiles) -> Result<Self, Vec<PackError>> {
         let time = TimePack::load(files, &lexicon.language).map_err(|e| vec![e])?;
         let engine = Engine::new(&lexicon.language, &time);
-        Ok(Self { lexicon, engine })
+        let quantities =
+            QuantityPack::load(files, &lexicon.language, &time).map_err(|e| vec![e])?;
+        Ok(Self {
+            lexicon,
+            engine,
+            quantities,
+        })
     }
 }
 

@@ -60,6 +60,7 @@ impl Packs {
                 packs: self,
                 weighing: &weighing,
                 lexicon: &pack.lexicon,
+                quantities: &pack.quantities,
                 document,
                 lang: reading.sentences[number].lang.clone(),
                 number,

@@ -1,7 +1,7 @@
 //! One sentence: its phrases, its triggers in order, and the claims that they make.
 
 use legation_model::{ActorKind, Claim, Document, Mention, Span, Status, WhenFrom};
-use legation_pack::{Lexicon, Named, Sense};
+use legation_pack::{Lexicon, Named, QuantityPack, Sense};
 
 use crate::{
     Gap, Packs, Reading,
@@ -42,6 +42,7 @@ pub(crate) struct SentenceReader<'a> {
     pub(crate) packs: &'a Packs,
     pub(crate) weighing: &'a Weighing,
     pub(crate) lexicon: &'a Lexicon,
+    pub(crate) quantities: &'a QuantityPack,
     pub(crate) document: &'a Document,
     /// BCP 47 tag of the sentence.
     pub(crate) lang: String,
@@ -214,6 +215,7 @@ impl<'a> SentenceReader<'a> {
             });
         }
         self.redate(&mut made, &cut);
+        self.quantify(&mut made, &cut);
         made.sort_by_key(|(claim, ..)| (claim.trigger.start, claim.trigger.end));
         reading
             .claims

@@ -1,8 +1,7 @@
 //! The file: what is in it, how it is recognized, made and brought up to date.
 //!
-//! The tables, as SQL with the reason for each, stand in `schema/v1.sql`
-//! and what follows it. A change of the format is a new
-//! step at the end of [`STEPS`]; a step that was released is never edited.
+//! The tables, as SQL with the reason for each, stand in `schema/v1.sql` and what follows it. A change of the
+//! format is a new step at the end of [`STEPS`]; a step that was released is never edited.
 
 use std::{path::Path, time::Duration};
 

@@ -1,6 +1,6 @@
 //! Cases of packs held against what is read: what `legation packs check` runs after the packs themselves are right.
 
-use legation_model::{Document, Span};
+use legation_model::{Document, Quantity, Span};
 use legation_pack::{Case, CaseFile, Checks, ClaimPattern, Expected, PackError, PackFiles};
 use legation_time::read_document;
 
@@ -56,6 +56,7 @@ fn run_file(packs: &LoadedPacks, file: &CaseFile) -> DocumentCases {
         let found = match file.checks {
             Checks::Times => time_differences(packs, &document, case),
             Checks::Claims => claim_differences(packs, &document, case),
+            Checks::Quantities => quantity_differences(packs, &document, case),
         };
         for (line, known, difference) in found {
             match (known, difference) {
@@ -145,6 +146,68 @@ fn time_differences(packs: &LoadedPacks, document: &Document, case: &Case) -> Di
     out
 }
 
+/// Quantities of all claims. A text of which no claim is read shows nothing, and fails whatever is expected.
+fn quantity_differences(packs: &LoadedPacks, document: &Document, case: &Case) -> Differences {
+    let claims = packs.packs.read(document).claims;
+    if claims.is_empty() {
+        let message = "no claim is read, so no quantity can be".to_owned();
+        return vec![(case.line, false, Some(message))];
+    }
+    let mut found: Vec<&Quantity> = claims.iter().flat_map(|c| &c.quantities).collect();
+    found.sort_by_key(|q| (q.start, q.end));
+    found.dedup();
+    let show = |q: &Quantity| {
+        let about = if q.about { "about " } else { "" };
+        format!("`{}` = {about}{} {}", q.text, q.value, q.unit)
+    };
+    let mut used = vec![false; found.len()];
+    let mut out: Differences = Vec::new();
+    for item in &case.expectations {
+        let Expected::Quantity {
+            span,
+            value,
+            unit,
+            about,
+        } = &item.what
+        else {
+            continue;
+        };
+        let same =
+            |q: &Quantity| (&q.text, &q.value, &q.unit, &q.about) == (span, value, unit, about);
+        let difference = match (0..found.len()).find(|i| !used[*i] && same(found[*i])) {
+            Some(hit) => {
+                used[hit] = true;
+                None
+            }
+            None => {
+                let read: Vec<String> = found.iter().map(|q| show(q)).collect();
+                Some(format!(
+                    "`{span}` is not read so; read: {}",
+                    read.join(", ")
+                ))
+            }
+        };
+        out.push((item.line, item.known, difference));
+    }
+    let known = case.expectations.iter().any(|e| e.known);
+    let excess = (0..found.len()).find(|i| !used[*i]);
+    if let Some(excess) = excess.filter(|_| !known || case.expects_nothing()) {
+        let message = format!("{}, which no item expects", show(found[excess]));
+        let (line, known) = match case.expectations.first() {
+            Some(item) if item.what == Expected::Nothing => (item.line, item.known),
+            _ => (case.line, false),
+        };
+        out.push((line, known, Some(message)));
+    } else if let Some(item) = case
+        .expectations
+        .iter()
+        .find(|e| e.what == Expected::Nothing)
+    {
+        out.push((item.line, item.known, None));
+    }
+    out
+}
+
 fn claim_differences(packs: &LoadedPacks, document: &Document, case: &Case) -> Differences {
     let claims = packs.packs.read(document).claims;
     let symmetric = |class: &str| {
@@ -213,7 +276,7 @@ fn claim_differences(packs: &LoadedPacks, document: &Document, case: &Case) -> D
                         )),
                     }
                 }
-                Expected::Time { .. } => None,
+                Expected::Time { .. } | Expected::Quantity { .. } => None,
             };
             (item.line, item.known, difference)
         })
@@ -285,6 +348,28 @@ mod tests {
         );
         assert_eq!(more.len(), 1);
         assert!(more[0].1.contains("no item expects"), "{more:?}");
+    }
+
+    #[test]
+    fn quantities_are_held_against_all_that_claims_tell() {
+        let text = "> Britain sent 300 tanks to Egypt in 1956.\n";
+        let of = |items: &str| told("quantities", &format!("{text}{items}"));
+        assert_eq!(of("- 300 tanks = 300 tanks\n"), []);
+        assert_eq!(of("- known: 300 tanks = 301 tanks\n"), []);
+        for wrong in [
+            "- 300 tanks = 301 tanks\n",
+            "- 300 tanks = about 300 tanks\n",
+            "- 300 = 300\n",
+            "- nothing\n",
+            "- known: 300 tanks = 300 tanks\n",
+            "- 300 tanks = 3,00 tanks\n",
+            "- 300 tanks = 300 men\n",
+        ] {
+            assert_eq!(of(wrong).first().map(|t| t.0), Some(6), "{wrong}");
+        }
+        // Where nothing is claimed, nothing is tested.
+        let nothing = told("quantities", "> It rained for 300 hours.\n- nothing\n");
+        assert!(nothing[0].1.contains("no claim is read"), "{nothing:?}");
     }
 
     #[test]

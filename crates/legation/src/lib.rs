@@ -40,7 +40,7 @@ pub use times::{TimeLine, times};
 pub use legation_ingest::{FieldMap, Format, Input, Limits, Options as IngestOptions};
 pub use legation_model::{
     Actor, ActorKind, Bounds, Claim, Day, Document, Edtf, EdtfError, Mention, Office, Party,
-    Problem, Severity, Span, Status, TimeExpression, WhenFrom,
+    Problem, Quantity, Severity, Span, Status, TimeExpression, WhenFrom,
 };
 pub use legation_pack::{PackError, PackFiles};
 pub use legation_read::{

@@ -160,6 +160,22 @@ fn check_claim(document: &Document, source: &str, reading: &Reading, claim: &Cla
             format!("party {:?} of {:?}", party.name, party.country)
         })?;
     }
+    for quantity in &claim.quantities {
+        let place = quantity.start..quantity.end;
+        same(text, place, &quantity.text, "a quantity")?;
+        hold(
+            sentence.span.start <= quantity.start && quantity.end <= sentence.span.end,
+            || "a quantity is outside of the sentence".to_owned(),
+        )?;
+        hold(quantity.text.contains(&quantity.unit), || {
+            format!("{:?} is no part of {:?}", quantity.unit, quantity.text)
+        })?;
+        let mut digits = quantity.value.splitn(2, '.');
+        hold(
+            digits.all(|d| !d.is_empty() && d.bytes().all(|b| b.is_ascii_digit())),
+            || format!("{:?} is no plain number", quantity.value),
+        )?;
+    }
     match (&claim.when, &claim.when_from) {
         (Some(_), None) => return Err("its date comes from nowhere".to_owned()),
         (None, Some(_)) => return Err("no date comes from somewhere".to_owned()),

@@ -58,6 +58,11 @@ fn lines(claim: &Claim) -> String {
         "\n  {}\n  {} [{}]\n",
         claim.quote, claim.trigger.text, claim.rule
     ));
+    for quantity in &claim.quantities {
+        let about = if quantity.about { "about " } else { "" };
+        let (value, unit) = (&quantity.value, &quantity.unit);
+        out.push_str(&format!("  {} = {about}{value} {unit}\n", quantity.text));
+    }
     out
 }
 

@@ -97,6 +97,7 @@ impl Listed for Claim {
         "trigger",
         "when_text",
         "when_from",
+        "quantities",
         "plover",
         "reader",
         "rule",
@@ -148,6 +149,11 @@ impl Listed for Claim {
                 .and_then(|v| v.as_str())
                 .unwrap_or_default()
                 .to_owned(),
+            self.quantities
+                .iter()
+                .map(|q| format!("{} {}", q.value, q.unit).trim_end().to_owned())
+                .collect::<Vec<_>>()
+                .join("; "),
             or_empty(self.plover.as_ref()),
             self.reader.clone(),
             self.rule.clone(),
