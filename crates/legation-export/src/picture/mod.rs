@@ -32,6 +32,7 @@
 
 mod actor;
 mod axis;
+mod bands;
 mod circle;
 mod day;
 mod glyphs;
@@ -161,9 +162,9 @@ impl From<&TieEnd> for BandEnd {
 
 /// One spell of a tie. Bands of one kind and one label share a lane.
 ///
-/// From the last day on which it may have begun to the first on which it may have ended it is in force: solid, or
-/// hatched where the beginning is inferred. Where nothing tells of a beginning, it is solid between the days that show
-/// it and hatched before. Where nothing tells of an end, it goes on: silence ends nothing.
+/// It is drawn as `Tie::holding` answers day by day. From the last day on which it may have begun to the first on which
+/// it may have ended it is in force: solid, or hatched where the beginning is inferred or not told. Where nothing tells
+/// of an end, it goes on: silence ends nothing. After an inferred end it may go on: a thin hatched strip.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Band {
     /// What kind of tie.
@@ -175,7 +176,7 @@ pub struct Band {
     pub from: Option<BandEnd>,
     /// Its end; `None` where nothing tells of one.
     pub to: Option<BandEnd>,
-    /// Days on which something shows that it holds.
+    /// Days on which something shows that it holds: dots on the band.
     pub shown: Vec<Bounds>,
 }
 
