@@ -33,6 +33,6 @@ pub use fold::{Folded, Folder, Token, TokenKind};
 pub use frames::{Frame, Frames, Kinds, PrepGroup, PrepId, Prepositions, SetId, Slot, Sort};
 pub use language::{Language, Prefix};
 pub use lexicon::{Item, Lexicon, Mood, PrefixId, PrefixInfo, Scratch, Sense, WordClass};
-pub use nouns::{Body, BodyKind, Cue, Nouns, Title};
+pub use nouns::{Body, BodyKind, Cue, Nouns, OfficeNoun, Title};
 pub use quantities::{QuantityHit, QuantityPack, QuantityRole};
 pub use weights::{Calibration, Weights};
