@@ -18,7 +18,7 @@ use super::{
 /// Height of a band.
 pub(crate) const BAND: f64 = 13.0;
 /// Height of what may still hold after an inferred end.
-const AFTER: f64 = 5.0;
+pub(crate) const AFTER: f64 = 5.0;
 /// Room that an arrow needs beyond an open end.
 const ARROW: f64 = 10.0;
 /// What is narrower than this is drawn as a sharp end.
@@ -101,7 +101,7 @@ pub(crate) fn note(band: &Band, label: &str, words: &Words) -> String {
         Some(end) => {
             let date = figures(&said(end.bounds), rtl);
             if end.possible {
-                format!("{date} ({})", words.phrases.possible)
+                format!("{date} ({})", words.phrases.inferred)
             } else {
                 date
             }

@@ -54,7 +54,12 @@ pub(crate) fn column(bands: &[Band], words: &Words, frame: &Frame) -> f64 {
         .map(|band| width(&clean(&band.label), SIZE) + INDENT);
     let kinds = bands.iter().map(|band| width(words.kind(band.kind), SIZE));
     let widest = labels.chain(kinds).fold(0.0, f64::max);
-    (widest + 18.0).clamp(110.0, frame.width() * 0.32)
+    (widest + gap(frame)).clamp(110.0, frame.width() * 0.32)
+}
+
+/// Air between labels and bands: where lines run from right to left, arrows of open ends point to the labels.
+fn gap(frame: &Frame) -> f64 {
+    if frame.rtl { 28.0 } else { 18.0 }
 }
 
 /// How far a label stands in under the name of its kind.
@@ -125,7 +130,10 @@ impl<'a> Lanes<'a> {
                 })
             };
             let ends = [placed.band.from, placed.band.to];
-            shapes.possible |= !s.sure || s.core.is_none() || s.after;
+            shapes.possible |= !s.sure || s.core.is_none();
+            // Between the first and the last day of an inferred end.
+            shapes.possible |= s.after && s.core.and_then(|(_, to)| to) != s.soft_to;
+            shapes.after |= s.after;
             shapes.soft |= ends.into_iter().any(soft);
             shapes.open |= s.soft_from.is_none() || s.soft_to.is_none();
             shapes.shown |= !placed.band.shown.is_empty();
@@ -176,6 +184,7 @@ impl<'a> Lanes<'a> {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Shapes {
     pub(crate) possible: bool,
+    pub(crate) after: bool,
     pub(crate) soft: bool,
     pub(crate) open: bool,
     pub(crate) shown: bool,
@@ -268,7 +277,7 @@ impl<'a> Lane<'a> {
         } else {
             scale.left - frame.left
         };
-        let room = column - indent - 14.0;
+        let room = column - indent - gap(frame) + 2.0;
         let at = (frame.start() + frame.forward() * indent, top + BAND - 2.5);
         svg.group(&words.line(label));
         svg.words(

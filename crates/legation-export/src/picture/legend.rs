@@ -3,6 +3,7 @@
 use legation_model::{Status, TieKind};
 
 use super::{
+    bands::AFTER,
     glyphs::{self, Sign, colour, hatching},
     page::{FAINT, Frame, INK, PAPER, QUIET},
     svg::{Anchor, Svg},
@@ -15,6 +16,7 @@ use super::{
 pub(crate) enum Sample {
     Certain,
     Possible,
+    After,
     Soft,
     Open,
     Shown,
@@ -85,13 +87,18 @@ impl Sample {
         };
         match self {
             Self::Certain => band(svg, left, right, ink),
-            Self::Possible => {
-                band(svg, left, right, &hatching(kind));
+            Self::Possible => band(svg, left, right, &hatching(kind)),
+            Self::After => {
+                band(svg, left, left + 10.0, ink);
                 svg.tag("line")
-                    .ends((right, y - 7.0), (right, y + 7.0))
+                    .ends((left + 12.5, y - 7.0), (left + 12.5, y + 7.0))
                     .text("stroke", ink)
                     .number("stroke-width", 1.4)
                     .text("stroke-dasharray", "2.4 1.8")
+                    .empty();
+                svg.tag("rect")
+                    .area(left + 15.0, y - AFTER / 2.0, right - left - 15.0, AFTER)
+                    .text("fill", &hatching(kind))
                     .empty();
             }
             Self::Soft => {

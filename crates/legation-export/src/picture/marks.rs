@@ -1,14 +1,13 @@
 //! Events on the scale of cooperation and conflict: single marks while they can be told apart, counts beyond that.
 
-use std::collections::BTreeMap;
-
 use legation_model::{Day, Status};
 
 use super::{
     Mark, Style,
     axis::Scale,
     glyphs::{bar, head},
-    page::{FAINT, Frame, INK, PAPER, QUIET, TEXT},
+    heaps::{self, Bin},
+    page::{FAINT, Frame, QUIET, TEXT},
     said,
     svg::{Anchor, Svg, clean},
     text::{apart, figures, line, width},
@@ -16,30 +15,13 @@ use super::{
 };
 
 /// Height of the scale from 10 to -10.
-const HEIGHT: f64 = 210.0;
+pub(crate) const HEIGHT: f64 = 210.0;
 /// Air over the scale, for names.
 const HEAD: f64 = 24.0;
-/// Height of the strip of counts.
-const STRIP: f64 = 40.0;
 /// Size of the letters at marks.
-const SIZE: f64 = 10.5;
+pub(crate) const SIZE: f64 = 10.5;
 /// Up to so many marks carry their names.
 const NAMED: usize = 24;
-
-/// By what events are drawn together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Bin {
-    Month,
-    Year,
-    Decade,
-}
-
-/// Events of one bin on one side of the scale.
-#[derive(Debug, Clone, Copy, Default)]
-struct Heap {
-    count: usize,
-    total: f64,
-}
 
 /// The events of a picture.
 #[derive(Debug)]
@@ -52,7 +34,7 @@ pub(crate) struct Marks<'a> {
 }
 
 /// First and last day of a mark, turned where they are the wrong way round.
-fn days(mark: &Mark) -> Option<(Day, Day)> {
+pub(crate) fn days(mark: &Mark) -> Option<(Day, Day)> {
     let (a, b) = (mark.when.first?, mark.when.last?);
     Some((a.min(b), a.max(b)))
 }
@@ -62,7 +44,7 @@ fn is_precise(mark: &Mark) -> bool {
     days(mark).is_some_and(|(first, last)| first == last)
 }
 
-fn weight(mark: &Mark) -> f64 {
+pub(crate) fn weight(mark: &Mark) -> f64 {
     if mark.weight.is_finite() {
         mark.weight.clamp(-10.0, 10.0)
     } else {
@@ -93,14 +75,7 @@ impl<'a> Marks<'a> {
                 .then_with(|| (a.status as u8).cmp(&(b.status as u8)))
         });
         if marks.shown.len() > style.most_marks {
-            let fits = |days: f64| scale.span(days) >= 11.0;
-            marks.bin = Some(if fits(30.4) {
-                Bin::Month
-            } else if fits(365.25) {
-                Bin::Year
-            } else {
-                Bin::Decade
-            });
+            marks.bin = Some(Bin::fitting(scale));
         }
         marks
     }
@@ -110,18 +85,17 @@ impl<'a> Marks<'a> {
     }
 
     pub(crate) fn count(&self) -> usize {
-        self.shown.len()
+        self.shown.len() - self.left_out()
     }
 
     /// How high the panel is.
     pub(crate) fn height(&self) -> f64 {
-        HEAD + HEIGHT
-            + 24.0
-            + if self.bin.is_some() {
-                STRIP + 34.0
-            } else {
-                0.0
-            }
+        HEAD + HEIGHT + 24.0 + self.bin.map_or(0.0, |_| heaps::BELOW)
+    }
+
+    /// Events that are left out where events are drawn together: planned and denied ones.
+    pub(crate) fn left_out(&self) -> usize {
+        self.bin.map_or(0, |_| heaps::left_out(&self.shown))
     }
 
     /// What the legend has to say of the heaps; `None` where every event has its own mark.
@@ -143,7 +117,10 @@ impl<'a> Marks<'a> {
     }
 
     pub(crate) fn has_imprecise(&self) -> bool {
-        self.has(|mark| !is_precise(mark))
+        match self.bin {
+            None => self.has(|mark| !is_precise(mark)),
+            Some(bin) => heaps::has_wide(&self.shown, bin),
+        }
     }
 
     /// Draws the panel from `top` down.
@@ -162,7 +139,7 @@ impl<'a> Marks<'a> {
         panel.draw_scale(svg, frame, words);
         match self.bin {
             None => self.draw_each(svg, panel, words),
-            Some(bin) => self.draw_heaps(svg, panel, frame, words, bin),
+            Some(bin) => heaps::draw(svg, &self.shown, panel, frame, words, bin),
         }
     }
 
@@ -216,176 +193,13 @@ impl<'a> Marks<'a> {
             }
         }
     }
-
-    fn draw_heaps(&self, svg: &mut Svg, panel: Panel<'_>, frame: &Frame, words: &Words, bin: Bin) {
-        // Cooperation, neither, conflict.
-        let mut heaps: BTreeMap<i64, [Heap; 3]> = BTreeMap::new();
-        for mark in &self.shown {
-            let Some((first, last)) = days(mark) else {
-                continue;
-            };
-            let (first, last) = (first.max(panel.scale.first), last.min(panel.scale.last));
-            let weight = weight(mark);
-            let side = if weight > 0.0 {
-                0
-            } else if weight < 0.0 {
-                2
-            } else {
-                1
-            };
-            let heap = &mut heaps
-                .entry(bin.of(Day(first.0.midpoint(last.0))))
-                .or_default()[side];
-            heap.count += 1;
-            heap.total += weight;
-        }
-        let single = heaps
-            .values()
-            .flatten()
-            .map(|heap| heap.count)
-            .max()
-            .unwrap_or(1);
-        let summed = |sides: &[Heap; 3]| sides.iter().map(|heap| heap.count).sum::<usize>();
-        let most = heaps.values().map(summed).max().unwrap_or(1);
-        let zero = panel.y(0.0);
-        let strip = panel.top + HEIGHT + 42.0 + STRIP;
-        let mut heads = Vec::new();
-        for (number, sides) in &heaps {
-            let Some((first, last)) = bin.days(*number) else {
-                continue;
-            };
-            let scale = panel.scale;
-            let (from, to) = (scale.clip(scale.start(first)), scale.clip(scale.end(last)));
-            let x = f64::midpoint(from, to);
-            let widest = (scale.span(bin.length()) * 0.62).clamp(4.0, 11.0);
-            for heap in sides.iter().filter(|heap| heap.count > 0) {
-                let mean = heap.total / share(heap.count, 1);
-                let radius = (widest * share(heap.count, single).sqrt()).max(1.6);
-                svg.line((x, zero), (x, panel.y(mean)), QUIET, 0.8);
-                heads.push((x, panel.y(mean), radius, heap.count, bin.said(first)));
-            }
-            let count = summed(sides);
-            let high = STRIP * share(count, most);
-            svg.group(&words.line(&format!(
-                "{}: {count}",
-                figures(&bin.said(first), words.rtl)
-            )));
-            let gap = ((to - from) * 0.15).min(1.5);
-            svg.tag("rect")
-                .area(from + gap, strip - high, to - from - 2.0 * gap, high)
-                .text("fill", QUIET)
-                .empty();
-            let text = count.to_string();
-            if width(&most.to_string(), 8.5) + 1.0 <= to - from {
-                let at = (x, strip - high - 3.0);
-                svg.words(at, Anchor::Middle, 8.5, QUIET, &text);
-            }
-            svg.end("g");
-        }
-        // Heads stand over all stems, the large ones below the small.
-        heads.sort_by(|a, b| {
-            b.2.total_cmp(&a.2)
-                .then(a.0.total_cmp(&b.0))
-                .then(a.1.total_cmp(&b.1))
-        });
-        for (x, y, radius, count, when) in heads {
-            svg.group(&words.line(&format!("{}: {count}", figures(&when, words.rtl))));
-            svg.tag("circle")
-                .number("cx", x)
-                .number("cy", y)
-                .number("r", radius)
-                .text("fill", INK)
-                .text("fill-opacity", "0.82")
-                .text("stroke", PAPER)
-                .number("stroke-width", 0.8)
-                .empty();
-            let text = count.to_string();
-            if width(&text, 9.0) + 3.0 <= radius * 2.0 {
-                svg.words((x, y + 3.2), Anchor::Middle, 9.0, PAPER, &text);
-            }
-            svg.end("g");
-        }
-        svg.line(
-            (panel.scale.left, strip),
-            (panel.scale.right, strip),
-            QUIET,
-            0.8,
-        );
-        let name = words.counted(&words.phrases.counts, most);
-        let start = if frame.rtl {
-            panel.scale.right
-        } else {
-            panel.scale.left
-        };
-        svg.words(
-            (start, strip - STRIP - 16.0),
-            frame.anchor(),
-            SIZE,
-            QUIET,
-            &words.line(&name),
-        );
-    }
-}
-
-/// A part of a whole, as a number.
-#[allow(clippy::cast_precision_loss)]
-fn share(part: usize, whole: usize) -> f64 {
-    part as f64 / whole.max(1) as f64
-}
-
-impl Bin {
-    /// Number of the bin of a day.
-    fn of(self, day: Day) -> i64 {
-        let (year, month, _) = super::axis::within(day).ymd();
-        match self {
-            Self::Month => year * 12 + i64::from(month) - 1,
-            Self::Year => year,
-            Self::Decade => year.div_euclid(10),
-        }
-    }
-
-    /// First day of a bin.
-    fn first(self, number: i64) -> Option<Day> {
-        match self {
-            Self::Month => {
-                let month = u8::try_from(number.rem_euclid(12) + 1).ok()?;
-                Day::from_ymd(number.div_euclid(12), month, 1)
-            }
-            Self::Year => Day::from_ymd(number, 1, 1),
-            Self::Decade => Day::from_ymd(number * 10, 1, 1),
-        }
-    }
-
-    /// First and last day of a bin.
-    fn days(self, number: i64) -> Option<(Day, Day)> {
-        Some((self.first(number)?, Day(self.first(number + 1)?.0 - 1)))
-    }
-
-    /// Usual number of days.
-    fn length(self) -> f64 {
-        match self {
-            Self::Month => 30.4,
-            Self::Year => 365.25,
-            Self::Decade => 3652.5,
-        }
-    }
-
-    /// Its name in figures.
-    fn said(self, first: Day) -> String {
-        let (year, month, _) = first.ymd();
-        match self {
-            Self::Month => format!("{year:04}-{month:02}"),
-            Self::Year => year.to_string(),
-            Self::Decade => format!("{year}/{}", year + 9),
-        }
-    }
 }
 
 /// Where the scale stands.
 #[derive(Clone, Copy)]
-struct Panel<'a> {
-    scale: &'a Scale,
-    top: f64,
+pub(crate) struct Panel<'a> {
+    pub(crate) scale: &'a Scale,
+    pub(crate) top: f64,
 }
 
 /// A rectangle that letters must keep off.
@@ -416,7 +230,8 @@ impl Area {
 }
 
 impl Panel<'_> {
-    fn y(&self, weight: f64) -> f64 {
+    /// Height of a weight.
+    pub(crate) fn y(&self, weight: f64) -> f64 {
         self.top + (10.0 - weight) / 20.0 * HEIGHT
     }
 

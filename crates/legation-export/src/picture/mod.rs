@@ -36,6 +36,7 @@ mod bands;
 mod circle;
 mod day;
 mod glyphs;
+mod heaps;
 mod lanes;
 mod legend;
 mod marks;

@@ -18,7 +18,7 @@ pub(crate) const FAINT: &str = "#e6e8ea";
 pub(crate) const PAPER: &str = "#ffffff";
 
 /// Families of letters after those of the language.
-const FONTS: &str = "'IBM Plex Sans', 'Noto Sans', 'Noto Sans Arabic', 'Noto Sans Hebrew', 'DejaVu Sans', sans-serif";
+const FONTS: &str = "'Noto Sans Arabic', 'Noto Sans Hebrew', 'DejaVu Sans', sans-serif";
 
 /// Room at all sides.
 const MARGIN: f64 = 36.0;

@@ -91,6 +91,7 @@ pub fn pair_svg(picture: &PairPicture, style: &Style) -> String {
     for (n, phrase) in [
         (marks.undated, &phrases.undated),
         (marks.outside, &phrases.outside),
+        (marks.left_out(), &phrases.not_happened),
     ] {
         if n > 0 {
             notes.push(words.counted(phrase, n));
@@ -139,6 +140,7 @@ pub(crate) fn band_samples<'w>(
     [
         (!lanes.is_empty(), Sample::Certain, &phrases.certain),
         (shapes.possible, Sample::Possible, &phrases.possible),
+        (shapes.after, Sample::After, &phrases.after),
         (shapes.soft, Sample::Soft, &phrases.soft),
         (shapes.open, Sample::Open, &phrases.open),
         (shapes.shown, Sample::Shown, &phrases.shown),

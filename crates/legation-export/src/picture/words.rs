@@ -35,6 +35,10 @@ pub struct Phrases {
     pub certain: String,
     /// A stretch that is possible.
     pub possible: String,
+    /// What is said of an end that no source tells of but that follows from something else.
+    pub inferred: String,
+    /// The time after an inferred end.
+    pub after: String,
     /// A beginning or end whose day is not known.
     pub soft: String,
     /// A beginning or end of which nothing tells.
@@ -77,6 +81,8 @@ pub struct Phrases {
     pub undated: String,
     /// Events outside the time shown; `{n}`.
     pub outside: String,
+    /// Events that are planned or denied and not shown where events are counted; `{n}`.
+    pub not_happened: String,
     /// Actors that are not shown; `{n}`.
     pub more: String,
     /// No tie to show.

@@ -177,19 +177,26 @@ pub fn crowded_pair(names: &Names, events: usize) -> PairPicture {
         (state >> 33) % below
     };
     let start = day("1945-01-01").0;
-    let marks = (0..events).map(|_| {
+    let marks = (0..events).map(|i| {
         let (class, weight) = classes[next(6) as usize];
         let at = (next(17_000) * next(17_000) / 17_000) as i64;
         let first = Day(start + at);
-        Mark::new(
-            class,
-            weight,
-            Bounds {
-                first: Some(first),
-                last: Some(first),
-            },
-            Status::Asserted,
-        )
+        // Some are known to three years only, some are but planned.
+        let last = if i % 50 == 0 {
+            Day(first.0 + 1000)
+        } else {
+            first
+        };
+        let status = if i % 40 == 1 {
+            Status::Planned
+        } else {
+            Status::Asserted
+        };
+        let when = Bounds {
+            first: Some(first),
+            last: Some(last),
+        };
+        Mark::new(class, weight, when, status)
     });
     PairPicture {
         events: marks.collect(),
