@@ -29,6 +29,7 @@ struct QuantityFile {
     skip: Vec<String>,
     stop: Vec<String>,
     parties: Vec<String>,
+    fractions: Vec<String>,
     noun_ends: Vec<String>,
     construct_ends: Vec<String>,
     bare_nouns: bool,
@@ -88,6 +89,8 @@ pub enum QuantityRole {
     Skip,
     /// Is no noun and ends what is counted.
     Stop,
+    /// Makes another number of the one before it: "tenths".
+    Fraction,
     /// The parties themselves: a small number of them is no quantity.
     Party,
 }
@@ -205,6 +208,7 @@ impl QuantityPack {
             (&file.skip, QuantityRole::Skip),
             (&file.stop, QuantityRole::Stop),
             (&file.parties, QuantityRole::Party),
+            (&file.fractions, QuantityRole::Fraction),
         ] {
             pack.add_all(language, words, role);
         }

@@ -54,7 +54,7 @@ impl<'a> Numerals<'a> {
     /// The number that begins at a token, and the token at which to go on looking.
     pub(crate) fn at(&self, at: usize) -> Step<'a> {
         if self.folded.tokens[at].kind == TokenKind::Number {
-            return self.from_digits(at);
+            return self.digits_at(at);
         }
         let Some((hit, role)) = self.number_word(at) else {
             return (at + 1, None);
@@ -85,7 +85,7 @@ impl<'a> Numerals<'a> {
         (to, number)
     }
 
-    fn from_digits(&self, at: usize) -> Step<'a> {
+    fn digits_at(&self, at: usize) -> Step<'a> {
         let run = self.run_end(at);
         let (prefix, apart) = match self.before_digits(at) {
             Ok(prefix) => (prefix, prefix.is_some()),

@@ -18,6 +18,9 @@ pub(crate) type Made = (Claim, (usize, usize), usize);
 /// Numbers of parties below this are no quantity: "the six powers".
 const FEW_PARTIES: u128 = 100;
 
+/// Up to so many with the article are said of what is known.
+const FEW: u128 = 10;
+
 /// A quantity in a sentence.
 struct Found {
     quantity: Quantity,
@@ -96,7 +99,9 @@ impl SentenceReader<'_> {
     fn quantity(&self, numerals: &Numerals<'_>, number: &Number<'_>) -> Option<Quantity> {
         let folded = &self.sentence.folded;
         // One and two are said of what is known; "the two sides" count nobody.
-        if number.value <= 2 * ONE && number.value % ONE == 0 || self.is_part_of_another(number) {
+        if number.value <= 2 * ONE && number.value.is_multiple_of(ONE)
+            || self.is_part_of_another(number)
+        {
             return None;
         }
         let mut from = number.from;
@@ -111,7 +116,16 @@ impl SentenceReader<'_> {
         {
             return None;
         }
+        if numerals.is(number.to, QuantityRole::Fraction) {
+            return None;
+        }
         let mut unit = self.unit(numerals, number);
+        // "The three empires": those that are known.
+        if number.value <= FEW * ONE
+            && unit.is_some_and(|(from, _)| self.is_definite(numerals, from))
+        {
+            return None;
+        }
         if number.value < FEW_PARTIES * ONE
             && unit
                 .is_some_and(|(from, to)| (from..to).any(|i| numerals.is(i, QuantityRole::Party)))
@@ -187,17 +201,20 @@ impl SentenceReader<'_> {
         if self.hyphen_before(at) {
             return None;
         }
+        let mut people = None;
         while at < folded.tokens.len() {
             let adjective = self
                 .adjective(at)
                 .filter(|_| self.lexicon.language.modifier_first);
+            // "300 Egyptians": the last of such words is what is counted where no noun follows.
+            people = adjective.map_or(people, |to| self.is_whole_noun(to - 1).then_some((at, to)));
             match adjective.or_else(|| numerals.row_end(at, QuantityRole::Skip)) {
                 Some(to) => at = to,
                 None => break,
             }
         }
         if !self.may_be_counted(numerals, at) {
-            return None;
+            return people;
         }
         let goes_on = if self.lexicon.language.modifier_first {
             !self.is_whole_noun(at)
@@ -208,6 +225,14 @@ impl SentenceReader<'_> {
         };
         let two = goes_on && self.may_be_counted(numerals, at + 1);
         Some((at, at + 1 + usize::from(two)))
+    }
+
+    /// Whether the article is written to a word.
+    fn is_definite(&self, numerals: &Numerals<'_>, at: usize) -> bool {
+        let mut ways = numerals.language.strip(self.sentence.word(at));
+        ways.any(|(prefix, _)| {
+            prefix.is_some_and(|p| p.parts.len() == 1 && numerals.is_definite(p))
+        })
     }
 
     /// Whether a word ends as nouns do that stand behind a number, and nothing more belongs to it.
@@ -232,12 +257,7 @@ impl SentenceReader<'_> {
         {
             return false;
         }
-        let article = || {
-            language.strip(self.sentence.word(at)).any(|(prefix, _)| {
-                prefix.is_some_and(|p| p.parts.len() == 1 && numerals.is_definite(p))
-            })
-        };
-        if self.quantities.bare_nouns && article() {
+        if self.quantities.bare_nouns && self.is_definite(numerals, at) {
             return false;
         }
         let function = |class: WordClass| {
@@ -252,16 +272,18 @@ impl SentenceReader<'_> {
                 .words
                 .iter()
                 .any(|w| covers(w.from, w.to) && function(w.what))
-            && !self
-                .sentence
-                .triggers
-                .iter()
-                .any(|t| covers(t.from, t.to) && !(t.to - t.from == 1 && self.is_whole_noun(at)))
+            && !self.sentence.triggers.iter().any(|t| {
+                let noun = t.only_noun() && t.prefix.is_none() || self.is_whole_noun(at);
+                covers(t.from, t.to) && !(t.to - t.from == 1 && noun)
+            })
             && !self.timed.times.iter().any(|t| covers(t.from, t.to))
             && !self.sentence.nominal.iter().any(|item| {
                 covers(item.from, item.to)
                     && match item.sense {
-                        Sense::Name(_, kind) => kind != NameKind::Risky,
+                        // Behind a number, in a language without capitals, it is the word and not the name.
+                        Sense::Name(_, NameKind::Risky) => false,
+                        Sense::Name(_, NameKind::Full) => true,
+                        Sense::Name(..) => language.capitals || item.prefix.is_some(),
                         Sense::PrepPronoun(..) => true,
                         _ => item.prefix.is_some_and(|p| self.lexicon.prefix(p).and),
                     }
