@@ -42,6 +42,27 @@ pub struct Part {
     pub home: bool,
 }
 
+/// Affairs with their claims.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Affairs {
+    /// Where each affair's claims begin.
+    starts: Vec<(Affair, usize)>,
+    parts: Vec<Part>,
+}
+
+impl Affairs {
+    /// The affairs in order, each with its claims.
+    pub fn iter(&self) -> impl Iterator<Item = (Affair, &[Part])> {
+        self.starts.iter().enumerate().map(|(n, (affair, start))| {
+            let end = self
+                .starts
+                .get(n + 1)
+                .map_or(self.parts.len(), |(_, end)| *end);
+            (*affair, &self.parts[*start..end])
+        })
+    }
+}
+
 /// Sides of one claim that are taken two by two. A declaration by more is told of them together alone.
 const SIDES_IN_PAIRS: usize = 8;
 
@@ -66,10 +87,10 @@ impl Context<'_> {
         }
     }
 
-    /// The affairs of all claims: in order of the affair, then of the claim.
+    /// The affairs of all claims, each with its claims in order.
     #[must_use]
-    pub fn affairs(&self) -> Vec<(Affair, Part)> {
-        let mut all = Vec::with_capacity(self.facts.rows.len() * 3);
+    pub fn affairs(&self) -> Affairs {
+        let mut all: Vec<(Affair, Part)> = Vec::with_capacity(self.facts.rows.len() * 3);
         let mut of_one = Vec::new();
         for (number, fact) in (0_u32..).zip(&self.facts.rows) {
             of_one.clear();
@@ -84,7 +105,18 @@ impl Context<'_> {
             );
         }
         all.sort_unstable();
-        all
+        let mut affairs = Affairs::default();
+        for (n, (affair, part)) in all.into_iter().enumerate() {
+            if affairs
+                .starts
+                .last()
+                .is_none_or(|(last, _)| *last != affair)
+            {
+                affairs.starts.push((affair, n));
+            }
+            affairs.parts.push(part);
+        }
+        affairs
     }
 
     fn affairs_of(&self, fact: &Fact, out: &mut Vec<(Affair, bool)>) {
@@ -96,9 +128,8 @@ impl Context<'_> {
             TieKind::DiplomaticRelations,
             TieKind::Presence,
             TieKind::Hostilities,
-            TieKind::Party,
         ];
-        if between.into_iter().any(|kind| self.touches(fact, kind)) {
+        if self.is_of_agreement(fact) || between.into_iter().any(|kind| self.touches(fact, kind)) {
             let pairs = self.pairs(fact);
             out.extend(pairs.into_iter().map(|(a, b)| (Affair::dyad(a, b), false)));
         }
@@ -137,7 +168,7 @@ impl Context<'_> {
                 return;
             }
         }
-        if self.touches(fact, TieKind::Party) {
+        if self.is_of_agreement(fact) {
             let named = |a: &&ActorKey| self.known(**a).is(ActorKind::Agreement);
             let agreement = fact
                 .agreement

@@ -142,6 +142,21 @@ impl<'a> Context<'a> {
         self.opens(fact, kind) || self.closes(fact, kind)
     }
 
+    /// Whether a claim tells of an agreement that is made or ended, and not of a member that joins or leaves.
+    pub(crate) fn is_of_agreement(&self, fact: &Fact) -> bool {
+        self.touches(fact, TieKind::Party) && !self.touches(fact, TieKind::Membership)
+    }
+
+    /// Whether parties to a thing, or its members, are allies by that.
+    pub(crate) fn makes_allies(&self, thing: ActorKey) -> bool {
+        let kind = self
+            .known(thing)
+            .actor
+            .and_then(|actor| actor.agreement.as_ref());
+        kind.and_then(|kind| self.world.agreements.get(kind))
+            .is_some_and(|rule| rule.opens_alliance)
+    }
+
     /// What the kind of the claim's agreement does besides.
     pub(crate) fn agreement_rule(&self, fact: &Fact) -> Option<&'a AgreementRule> {
         fact.agreement_kind

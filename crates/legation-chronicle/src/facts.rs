@@ -5,7 +5,7 @@
 
 use std::{cmp::Ordering, hash::Hash};
 
-use legation_model::{Bounds, ClaimAt, Edtf, Participant, Status, WhenFrom};
+use legation_model::{ClaimAt, Edtf, Participant, Status, WhenFrom};
 use rustc_hash::FxHashMap;
 
 use crate::date::Date;
@@ -171,11 +171,6 @@ impl Facts {
 
     pub(crate) fn date(&self, fact: &Fact) -> Option<&Date> {
         fact.when.map(|key| &self.dates[key.0 as usize])
-    }
-
-    /// The days that a claim's date touches; open where it has none.
-    pub(crate) fn bounds(&self, fact: &Fact) -> Bounds {
-        self.date(fact).map_or(Bounds::OPEN, |date| date.bounds)
     }
 }
 

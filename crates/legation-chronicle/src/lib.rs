@@ -30,7 +30,7 @@ mod triads;
 mod turning;
 mod world;
 
-pub use affair::{Affair, Part};
+pub use affair::{Affair, Affairs, Part};
 pub use context::Context;
 pub use dyads::{
     Coverage, DyadOptions, DyadSources, DyadState, DyadYear, DyadYears, Flow, Quad, Unplaced,
@@ -43,6 +43,7 @@ pub use sides::{NumberedState, NumberedStates, Side};
 pub use signs::{Edge, Ground, Sign, TriadRules};
 pub use tally::{Cell, Direction, Row, Tally};
 pub use tie_days::TieDays;
+pub use ties::existence_by_packs;
 pub use triads::{Triad, unbalanced_triads};
 pub use turning::{Measure, TurningOptions, TurningPoint, turning_points};
 pub use world::{AgreementRule, ClassRule, KnownActor, TieRule, World};

@@ -70,7 +70,7 @@ impl Context<'_> {
     /// Whether two clusters name what they are about well enough to be held against each other.
     fn surely_the_same_thing(&self, a: &Cluster, b: &Cluster) -> bool {
         let fact = &self.facts.rows[a.core as usize];
-        if self.touches(fact, TieKind::Party) {
+        if self.is_of_agreement(fact) {
             let same_agreement = a.who.agreement.is_some() && a.who.agreement == b.who.agreement;
             let same_name = a.who.instrument.is_some() && a.who.instrument == b.who.instrument;
             return same_agreement || same_name && a.who.agreement_kind.is_some();

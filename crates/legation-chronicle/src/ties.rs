@@ -10,6 +10,8 @@ use legation_model::{
     ActorKind, Bounds, ClaimAt, Edtf, EndRule, Participant, Tie, TieEnd, TieKind, TieParty, TieRole,
 };
 
+pub use life::existence_by_packs;
+
 use crate::{
     affair::Affair,
     cluster::{Cluster, Mood},

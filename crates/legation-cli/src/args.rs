@@ -3,12 +3,14 @@
 //! A flag that several verbs have is defined here once and flattened into them, so that it means the same everywhere.
 //! Checks of what was typed stand here as far as they need no file; nothing here does anything.
 
+mod chronicle;
 mod shared;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub(crate) use chronicle::{DisagreementsCommand, OnCommand, PairCommand, TiesCommand};
 pub(crate) use shared::{
     FilterArgs, Format, FormatArg, IngestArgs, LangFilter, LimitArg, PacksArg, RecordArg,
 };
@@ -25,6 +27,7 @@ pub(crate) use shared::{
 Examples:
   legation read texts/ -o split.legation
   legation timeline albania soviet-union --from 1955 --to 1961
+  legation on 1962-01-01 albania
   legation claims --class sever-relations --format jsonl
 
 Exit status: 0 done, 1 nothing found or a check failed, 2 input that cannot be used.")]
@@ -78,6 +81,19 @@ pub(crate) enum Command {
     /// Claims that are planned or denied, and those whose confidence lies below the packs' threshold, are left out
     /// unless --status or --min-confidence asks for them. Claims without a date come last.
     Timeline(TimelineCommand),
+    /// Tell what held on a day: relations, memberships, agreements, offices, forces, fighting
+    ///
+    /// Each line is certain or possible, with the sentences that prove it. Absence of a report ends nothing; what is
+    /// inferred (the next holder of an office, the end of a state) is marked and never certain on its own.
+    On(OnCommand),
+    /// List ties of one actor or between two, spell by spell, with the sentences that open and close them
+    Ties(TiesCommand),
+    /// Tell what is between two actors on one page: ties, events, quantities, disagreements
+    Pair(PairCommand),
+    /// List where claims cannot all be right: dates, who did it, numbers, order, said and denied
+    ///
+    /// Only claims about the same event or tie are held against each other; a difference in precision is none.
+    Disagreements(DisagreementsCommand),
     /// List the actors of the record, or tell what is known of one
     Actors(ActorsCommand),
     /// List the documents of the record

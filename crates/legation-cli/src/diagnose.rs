@@ -46,6 +46,11 @@ pub(crate) enum Failure {
         /// What the system said.
         source: io::Error,
     },
+    /// A date that names no time at which something can hold.
+    #[error(
+        "{0} has no first and last day; write a year, month or day, such as 1962 or 1962-01-01"
+    )]
+    OpenDate(String),
     /// Whoever reads the answer has enough of it.
     #[error("nobody reads the answer any more")]
     BrokenPipe,

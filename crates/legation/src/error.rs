@@ -66,6 +66,20 @@ pub enum Error {
         /// The nearest names.
         nearest: Vec<Suggestion>,
     },
+    /// A source to leave out that the record does not have.
+    #[error(
+        "no document, publisher or claim is called `{name}`{}",
+        sources_text(nearest)
+    )]
+    UnknownSource {
+        /// What was to be left out.
+        name: String,
+        /// The nearest documents and publishers.
+        nearest: Vec<String>,
+    },
+    /// The record changed while it was asked.
+    #[error("the record changed while it was asked; ask again")]
+    Stale,
     /// A file of documents cannot be read whole.
     #[error("{0}")]
     Rejected(#[from] legation_ingest::Rejected),
@@ -82,6 +96,14 @@ fn nearest_text(nearest: &[Suggestion]) -> String {
         .iter()
         .map(|s| format!("`{}`", s.id.as_deref().unwrap_or(&s.name)))
         .collect();
+    format!("; did you mean {}?", names.join(", "))
+}
+
+fn sources_text(nearest: &[String]) -> String {
+    if nearest.is_empty() {
+        return "; see `legation documents` for what is in the record".to_owned();
+    }
+    let names: Vec<String> = nearest.iter().map(|name| format!("`{name}`")).collect();
     format!("; did you mean {}?", names.join(", "))
 }
 

@@ -57,7 +57,7 @@ impl Context<'_> {
         let opening: Vec<&Cluster> = between
             .iter()
             .copied()
-            .filter(|c| self.opens(self.core(c), kind))
+            .filter(|c| self.is_of_agreement(self.core(c)) && self.opens(self.core(c), kind))
             .collect();
         let vague = |c: &Cluster| {
             c.days.is_none() && c.who.agreement_kind.is_none() && c.who.agreement.is_none()
@@ -87,7 +87,8 @@ impl Context<'_> {
     /// is then only possible unless it is the only one.
     fn ended<'c>(&self, between: &[&'c Cluster], found: &mut Vec<Agreement<'c>>) {
         for cluster in between {
-            if !self.closes(self.core(cluster), TieKind::Party) {
+            let core = self.core(cluster);
+            if !self.is_of_agreement(core) || !self.closes(core, TieKind::Party) {
                 continue;
             }
             let mut marks = Vec::new();

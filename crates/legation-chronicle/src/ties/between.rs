@@ -54,7 +54,8 @@ impl Context<'_> {
                 self.opening(cluster, kind, &mut marks);
             } else if self.closes(core, kind) {
                 self.closing(cluster, EndRule::Claims, &mut marks);
-            } else if self.opens(core, TieKind::Party)
+            } else if self.is_of_agreement(core)
+                && self.opens(core, TieKind::Party)
                 && self
                     .agreement_rule(core)
                     .is_some_and(|r| r.closes_hostilities)

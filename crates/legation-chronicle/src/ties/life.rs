@@ -2,12 +2,13 @@
 
 use legation_model::{ActorKind, Edtf, EndRule, Participant, Tie, TieEnd, TieKind};
 
-use super::{Thread, equal};
+use super::{Thread, equal, tie_id};
 use crate::{
     cluster::Cluster,
     context::Context,
     facts::ActorKey,
-    spells::{Going, Spell, spells},
+    spells::{Going, spells},
+    world::World,
 };
 
 impl Context<'_> {
@@ -21,7 +22,7 @@ impl Context<'_> {
         } else {
             self.members(thing, told)
         };
-        if self.known(thing).is(ActorKind::Alliance) {
+        if self.makes_allies(thing) {
             ties.append(&mut self.allies(thing, &members));
         }
         ties.extend(members);
@@ -103,32 +104,40 @@ impl Context<'_> {
         let known = who.id.as_ref().and_then(|id| self.world.actors.get(id));
         known.is_some_and(|known| known.kind == ActorKind::State)
     }
+}
 
-    /// The existence of an actor by the packs alone, for actors that no document founds or dissolves.
-    #[must_use]
-    pub fn existence_by_packs(&self, who: &Participant) -> Option<Tie> {
-        let known = who.id.as_ref().and_then(|id| self.world.actors.get(id))?;
-        if known.kind == ActorKind::Person || known.from.is_none() && known.to.is_none() {
-            return None;
-        }
-        let thread = Thread {
-            kind: TieKind::Existence,
-            parties: vec![equal(who.clone())],
-            instrument: None,
-            office: None,
-        };
-        let mut spell = Spell {
-            from: None,
-            to: None,
-            shown_by: Vec::new(),
-            last_shown: None,
-        };
-        if let Some(from) = &known.from {
-            by_packs(&mut spell.from, from);
-        }
-        if let Some(to) = &known.to {
-            by_packs(&mut spell.to, to);
-        }
-        Some(self.tie(&thread, 1, spell))
+/// The existence of an actor by the packs alone, for actors that no document founds or dissolves; people and agreements
+/// have none.
+#[must_use]
+pub fn existence_by_packs(world: &World, who: &Participant) -> Option<Tie> {
+    let known = who.id.as_ref().and_then(|id| world.actors.get(id))?;
+    if matches!(known.kind, ActorKind::Person | ActorKind::Agreement)
+        || known.from.is_none() && known.to.is_none()
+    {
+        return None;
     }
+    let thread = Thread {
+        kind: TieKind::Existence,
+        parties: vec![equal(who.clone())],
+        instrument: None,
+        office: None,
+    };
+    let end = |date: &Option<Edtf>| {
+        let mut end = None;
+        if let Some(date) = date {
+            by_packs(&mut end, date);
+        }
+        end
+    };
+    Some(Tie {
+        id: tie_id(&thread, 1),
+        kind: thread.kind,
+        parties: thread.parties,
+        instrument: None,
+        office: None,
+        spell: 1,
+        from: end(&known.from),
+        to: end(&known.to),
+        shown_by: Vec::new(),
+    })
 }

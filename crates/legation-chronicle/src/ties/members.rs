@@ -55,7 +55,11 @@ impl Context<'_> {
                 self.opens(core, TieKind::Membership),
                 self.closes(core, TieKind::Membership),
             );
-            let (opens, closes) = (self.opens(core, kind), self.closes(core, kind));
+            let of_all = self.is_of_agreement(core);
+            let (opens, closes) = (
+                of_all && self.opens(core, kind),
+                of_all && self.closes(core, kind),
+            );
             if closes {
                 self.closing(cluster, EndRule::Claims, &mut everyone);
             }

@@ -158,7 +158,7 @@ fn language_tag(text: &str) -> Result<String, String> {
     }
 }
 
-fn date(text: &str) -> Result<Edtf, String> {
+pub(super) fn date(text: &str) -> Result<Edtf, String> {
     text.parse()
         .map_err(|_| "write a date such as 1955, 1955-03 or 1955-03-05".to_owned())
 }
@@ -170,7 +170,7 @@ fn first_day(text: &str) -> Result<Day, String> {
         .ok_or_else(|| "the date has no first day; write a year, month or day".to_owned())
 }
 
-fn last_day(text: &str) -> Result<Day, String> {
+pub(super) fn last_day(text: &str) -> Result<Day, String> {
     date(text)?
         .bounds()
         .last

@@ -22,7 +22,7 @@ pub(super) fn run(command: &DemoCommand, answer: &mut Answer<'_>) -> Result<Endi
         .clone()
         .unwrap_or_else(|| folder.path().join("demo.legation"));
     let inputs = demo_inputs();
-    let progress = read::Progress::new();
+    let progress = read::Meter::new();
     let options = ReadOptions::default();
     let summary = progress.watch(|watch| read_inputs(&inputs, &path, &packs, &options, watch))?;
     let record = Record::open(&path)?;

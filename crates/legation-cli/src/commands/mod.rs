@@ -4,14 +4,19 @@ mod actors;
 mod check;
 mod claims;
 mod demo;
+mod disagreements;
 mod documents;
+mod evidence;
 mod explain;
 mod forget;
 mod gaps;
 mod generate;
+mod on;
 mod packs;
+mod pair;
 mod read;
 mod search;
+mod ties;
 mod timeline;
 mod times;
 
@@ -21,7 +26,8 @@ use std::{
 };
 
 use legation::{
-    ClaimFilter, Found, IngestOptions, LoadedPacks, Names, Record, choose_record, load_packs,
+    Chronicle, ClaimFilter, Found, IngestOptions, LoadedPacks, Names, Record, choose_record,
+    load_packs,
 };
 
 use crate::{
@@ -45,6 +51,10 @@ pub(crate) fn run(command: Command, answer: &mut Answer<'_>) -> Result<Ending, F
         Command::Times(command) => times::run(&command, answer),
         Command::Claims(command) => claims::run(&command, answer),
         Command::Timeline(command) => timeline::run(&command, answer),
+        Command::On(command) => on::run(&command, answer),
+        Command::Ties(command) => ties::run(&command, answer),
+        Command::Pair(command) => pair::run(&command, answer),
+        Command::Disagreements(command) => disagreements::run(&command, answer),
         Command::Actors(command) => actors::run(&command, answer),
         Command::Documents(command) => documents::run(&command, answer),
         Command::Search(command) => search::run(&command, answer),
@@ -102,6 +112,21 @@ impl FilterArgs {
             ..ClaimFilter::default()
         }
     }
+}
+
+/// Tells how much a question leaves out.
+fn leaving_out(chronicle: &Chronicle<'_>) {
+    let Some(told) = chronicle.told().filter(|told| told.left_out > 0) else {
+        return;
+    };
+    let undated = match told.undated {
+        0 => String::new(),
+        n => format!(", {n} of them because they do not say when they were published"),
+    };
+    say(&format!(
+        "{} document(s) are left out{undated}",
+        told.left_out
+    ));
 }
 
 /// The actors that are meant; tells where a typing mistake was forgiven.

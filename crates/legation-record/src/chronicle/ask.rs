@@ -1,8 +1,8 @@
 //! Asking the chronicle: events, ties and disagreements by whom they involve, by kind and by day.
 
 use legation_model::{
-    Claim, ClaimAt, Day, Disagreement, DisagreementKind, Edtf, EndRule, Event, Participant, Status,
-    Tie, TieEnd, TieKind, TieParty, TieRole,
+    Claim, ClaimAt, Day, Disagreement, DisagreementKind, Edtf, EndRule, Event, Participant, Span,
+    Status, Tie, TieEnd, TieKind, TieParty, TieRole,
 };
 use rusqlite::{Connection, Row, params_from_iter, types::Value};
 
@@ -13,6 +13,7 @@ use crate::{
     filter::{ActorRef, actor_keys, list},
     loader::Loader,
     record::Record,
+    store::{int, size},
 };
 
 /// Which ties. The default is all of them.
@@ -174,7 +175,7 @@ impl Record {
             .map_err(&doing)?;
         let mut rows = statement.query([key]).map_err(&doing)?;
         while let Some(claim) = rows.next().map_err(&doing)? {
-            let part = crate::store::size(claim.get(0).map_err(&doing)?);
+            let part = size(claim.get(0).map_err(&doing)?);
             if let Some(part) = parts.get_mut(part) {
                 part.push(at(claim, 1).map_err(&doing)?);
             }
@@ -398,6 +399,51 @@ impl Record {
             .prepare_cached(sql)?
             .query_map([key], |row| at(row, 0))?
             .collect()
+    }
+
+    /// The handles of the claims with an id: one, unless two documents have the same bytes.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn claim_places(&self, id: &str) -> Result<Vec<ClaimAt>, AskError> {
+        let prefixes: Vec<&str> = (0..=id.len()).filter_map(|end| id.get(..end)).collect();
+        self.connection
+            .prepare_cached(
+                "SELECT c.document, c.number
+                 FROM documents d JOIN claims c ON c.document = d.key
+                 WHERE d.claim_prefix IN (SELECT value FROM json_each(?1))
+                   AND c.id = substr(?2, length(d.claim_prefix) + 1)
+                 ORDER BY d.id, c.number",
+            )
+            .and_then(|mut statement| {
+                statement
+                    .query_map((list(&prefixes), id), |row| at(row, 0))?
+                    .collect()
+            })
+            .map_err(asking("looking for a claim"))
+    }
+
+    /// The sentence of a document with a number: where it stands, and its text.
+    ///
+    /// # Errors
+    /// Where the database fails or there is none.
+    pub fn sentence(&self, doc: &str, number: usize) -> Result<(Span, String), AskError> {
+        let _snapshot = self.snapshot()?;
+        let key = self.document_key(doc)?;
+        let span = self
+            .connection
+            .prepare_cached(
+                "SELECT start, length FROM sentences WHERE document = ?1 AND number = ?2",
+            )
+            .and_then(|mut s| {
+                s.query_row([key, int(number)], |row| {
+                    let start = size(row.get(0)?);
+                    Ok(Span::new(start, start + size(row.get(1)?)))
+                })
+            })
+            .map_err(asking("reading a sentence"))?;
+        let text = Loader::new(&self.connection).text(key, span)?;
+        Ok((span, text))
     }
 
     /// The claims of handles, in the same order.

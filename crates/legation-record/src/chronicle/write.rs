@@ -163,26 +163,43 @@ impl ChronicleWriter {
         forget().map_err(|e| self.failed("forgetting documents", e))
     }
 
-    /// The key of an affair.
+    /// Whether the chronicle holds any document.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn has_documents(&self) -> Result<bool, WriteError> {
+        self.connection
+            .query_row(
+                "SELECT EXISTS (SELECT 1 FROM chronicle_documents)",
+                [],
+                |row| row.get(0),
+            )
+            .map_err(|e| self.failed("looking at the chronicle", e))
+    }
+
+    /// The key of an affair that the chronicle holds.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn affair_if_known(&self, name: &str) -> Result<Option<i64>, WriteError> {
+        self.connection
+            .prepare_cached("SELECT key FROM affairs WHERE name = ?1")
+            .and_then(|mut s| s.query_row([name], |row| row.get(0)).optional())
+            .map_err(|e| self.failed("looking for an affair", e))
+    }
+
+    /// The key of an affair; a new one where there is none.
     ///
     /// # Errors
     /// Where the database fails.
     pub fn affair(&mut self, name: &str) -> Result<i64, WriteError> {
-        let find = || {
-            let found: Option<i64> = self
-                .connection
-                .prepare_cached("SELECT key FROM affairs WHERE name = ?1")?
-                .query_row([name], |row| row.get(0))
-                .optional()?;
-            match found {
-                Some(key) => Ok(key),
-                None => self
-                    .connection
-                    .prepare_cached("INSERT INTO affairs (name) VALUES (?1)")?
-                    .insert([name]),
-            }
-        };
-        find().map_err(|e| self.failed("looking for an affair", e))
+        if let Some(key) = self.affair_if_known(name)? {
+            return Ok(key);
+        }
+        self.connection
+            .prepare_cached("INSERT INTO affairs (name) VALUES (?1)")
+            .and_then(|mut s| s.insert([name]))
+            .map_err(|e| self.failed("writing an affair", e))
     }
 
     /// Says that claims belong to an affair.
@@ -249,10 +266,11 @@ impl ChronicleWriter {
                     "DELETE FROM affairs WHERE key = ?1
                      AND NOT EXISTS (SELECT 1 FROM affair_claims WHERE affair = ?1)",
                 )?
-                .execute([affair])?;
-            Ok(())
+                .execute([affair])
         };
-        drop().map_err(|e| self.failed("dropping an affair", e))
+        drop()
+            .map(|_| ())
+            .map_err(|e| self.failed("dropping an affair", e))
     }
 
     /// Writes what is told of an affair that has no account.

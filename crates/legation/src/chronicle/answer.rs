@@ -1,0 +1,242 @@
+//! Questions to the chronicle: what held on a day, what changed between two, what is between two actors.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use legation_chronicle::{World, existence_by_packs};
+use legation_model::{
+    Day, Disagreement, DisagreementKind, Event, Holding, Participant, Tie, TieKind,
+};
+use legation_record::{ActorRef, EventFilter, Record, TieFilter};
+
+use super::{
+    left_out::{LeftOut, Told},
+    rules::{fingerprint, world},
+    update::update_chronicle,
+};
+use crate::{Error, Found, LoadedPacks};
+
+/// A chronicle to ask: the one in the record, or one told without some sources.
+#[derive(Debug)]
+pub struct Chronicle<'a> {
+    record: &'a Record,
+    packs: &'a LoadedPacks,
+    told: Option<Told>,
+}
+
+/// What holds, and how surely.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Held {
+    /// The tie.
+    pub tie: Tie,
+    /// Certain or possible.
+    pub holding: Holding,
+}
+
+/// What differs between two days, or between two chronicles.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    /// The tie as the second has it, or as the first has it where the second has none.
+    pub tie: Tie,
+    /// How it holds in the first.
+    pub before: Holding,
+    /// How it holds in the second.
+    pub after: Holding,
+}
+
+impl<'a> Chronicle<'a> {
+    /// The chronicle of a record, brought up to date first where documents or rules have changed; where the record cannot
+    /// be written, or something is left out, told in memory.
+    ///
+    /// # Errors
+    /// Where the database fails, or nothing is called what is to be left out.
+    pub fn open(
+        record: &'a Record,
+        packs: &'a LoadedPacks,
+        left_out: &LeftOut,
+    ) -> Result<Self, Error> {
+        let asked = |told| Self {
+            record,
+            packs,
+            told,
+        };
+        if !left_out.is_empty() {
+            return Ok(asked(Some(Told::new(record, packs, left_out)?)));
+        }
+        let stored = record.chronicle()?;
+        if stored.is_current && stored.rules == fingerprint(packs) {
+            return Ok(asked(None));
+        }
+        match update_chronicle(record.path(), packs) {
+            Ok(_) => Ok(asked(None)),
+            Err(Error::Open(_) | Error::Write(_)) => {
+                Ok(asked(Some(Told::new(record, packs, left_out)?)))
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// What was left out, where something was.
+    #[must_use]
+    pub fn told(&self) -> Option<&Told> {
+        self.told.as_ref()
+    }
+
+    /// Ties of a filter; the packs' dates of the existence of those asked for are among them.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn ties(&self, filter: &TieFilter) -> Result<Vec<Tie>, Error> {
+        let mut ties = match &self.told {
+            Some(told) => told.ties(filter),
+            None => self.record.ties(filter)?,
+        };
+        let existence = filter.kinds.is_empty() || filter.kinds.contains(&TieKind::Existence);
+        if existence && filter.id.is_none() && filter.actors.len() < 2 {
+            self.add_existence(filter, &mut ties)?;
+        }
+        Ok(ties)
+    }
+
+    /// What the packs say of the existence of actors that no claim founds or dissolves: of the one asked for, or of all that
+    /// ties name.
+    fn add_existence(&self, filter: &TieFilter, ties: &mut Vec<Tie>) -> Result<(), Error> {
+        let told: BTreeSet<String> = ties
+            .iter()
+            .filter(|tie| tie.kind == TieKind::Existence)
+            .filter_map(|tie| tie.parties.first()?.who.id.clone())
+            .collect();
+        let wanted: BTreeSet<String> = match filter.actors.first() {
+            Some(group) => group.iter().filter_map(|actor| actor.id.clone()).collect(),
+            None => self
+                .ties_of_all()?
+                .iter()
+                .flat_map(|tie| &tie.parties)
+                .filter_map(|party| party.who.id.clone())
+                .collect(),
+        };
+        let actors = &self.packs.packs.actors;
+        let mut world = World::default();
+        for id in wanted.difference(&told) {
+            let Some(known) = actors.get(id) else {
+                continue;
+            };
+            let actor = &actors.entry(known).actor;
+            world.actors = BTreeMap::from([(id.clone(), super::rules::known(self.packs, known))]);
+            let who = Participant {
+                id: Some(id.clone()),
+                name: actor.name.clone(),
+                country: actor.country.clone(),
+            };
+            if let Some(tie) = existence_by_packs(&world, &who)
+                && filter
+                    .days
+                    .is_none_or(|(first, last)| tie.holding(first, last) != Holding::No)
+            {
+                ties.push(tie);
+            }
+        }
+        Ok(())
+    }
+
+    fn ties_of_all(&self) -> Result<Vec<Tie>, Error> {
+        match &self.told {
+            Some(told) => Ok(told.ties(&TieFilter::default())),
+            None => Ok(self.record.ties(&TieFilter::default())?),
+        }
+    }
+
+    /// Events of a filter, in order of time.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn events(&self, filter: &EventFilter) -> Result<Vec<Event>, Error> {
+        Ok(match &self.told {
+            Some(told) => told.events(filter),
+            None => self.record.events(filter)?,
+        })
+    }
+
+    /// Disagreements about actors, of all or some kinds.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn disagreements(
+        &self,
+        actors: &[Found],
+        kinds: &[DisagreementKind],
+    ) -> Result<Vec<Disagreement>, Error> {
+        let groups = groups(actors);
+        Ok(match &self.told {
+            Some(told) => told.disagreements(&groups, kinds),
+            None => self.record.disagreements(&groups, kinds)?,
+        })
+    }
+
+    /// What holds on any day of a stretch: of all, or of whichever of some actors; what is certain first.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn on(
+        &self,
+        (first, last): (Day, Day),
+        actors: &[Found],
+        kinds: &[TieKind],
+    ) -> Result<Vec<Held>, Error> {
+        let anyone: Vec<ActorRef> = actors.iter().flat_map(|a| a.references.clone()).collect();
+        let filter = TieFilter {
+            actors: if actors.is_empty() {
+                Vec::new()
+            } else {
+                vec![anyone]
+            },
+            kinds: kinds.to_vec(),
+            days: Some((first, last)),
+            id: None,
+        };
+        let mut held: Vec<Held> = self
+            .ties(&filter)?
+            .into_iter()
+            .map(|tie| Held {
+                holding: tie.holding(first, last),
+                tie,
+            })
+            .filter(|held| held.holding != Holding::No)
+            .collect();
+        held.sort_by_key(|held| std::cmp::Reverse(held.holding));
+        Ok(held)
+    }
+
+    /// The world as the packs have it, for series and structure.
+    #[must_use]
+    pub fn world(&self) -> World {
+        world(self.packs)
+    }
+}
+
+/// What differs between two answers of [`Chronicle::on`]: by tie, in the order of the answers.
+#[must_use]
+pub fn changes(before: &[Held], after: &[Held]) -> Vec<Change> {
+    let index = |held: &[Held]| -> BTreeMap<String, Holding> {
+        held.iter().map(|h| (h.tie.id.clone(), h.holding)).collect()
+    };
+    let (first, second) = (index(before), index(after));
+    let of =
+        |known: &BTreeMap<String, Holding>, id: &str| known.get(id).copied().unwrap_or(Holding::No);
+    let gone = before.iter().filter(|h| !second.contains_key(&h.tie.id));
+    gone.chain(after)
+        .map(|held| Change {
+            tie: held.tie.clone(),
+            before: of(&first, &held.tie.id),
+            after: of(&second, &held.tie.id),
+        })
+        .filter(|change| change.before != change.after)
+        .collect()
+}
+
+/// The actors of a question, each a group of the ways in which the record finds it.
+pub(crate) fn groups(actors: &[Found]) -> Vec<Vec<ActorRef>> {
+    actors
+        .iter()
+        .map(|actor| actor.references.clone())
+        .collect()
+}

@@ -1,0 +1,227 @@
+//! Claims out of the record into what the chronicle takes.
+
+use std::collections::BTreeSet;
+
+use legation_chronicle::{ActorKey, Count, DocKey, Facts, FactsBuilder, NewFact, WordKey, World};
+use legation_model::{ActorKind, ClaimAt, Edtf, Participant};
+use legation_record::{FactRow, Keys};
+use rustc_hash::FxHashMap;
+
+use crate::{Error, LoadedPacks, timeline::claim_threshold};
+
+/// Takes claims row by row; what is below the packs' threshold stays out.
+pub(crate) struct Gatherer<'a> {
+    packs: &'a LoadedPacks,
+    threshold: f64,
+    builder: FactsBuilder,
+    actors: FxHashMap<i64, ActorKey>,
+    words: FxHashMap<i64, WordKey>,
+    documents: FxHashMap<u32, Option<DocKey>>,
+    /// What an agreement's name in a language tells: the agreement itself, and its kind.
+    agreements: FxHashMap<(i64, i64), (Option<ActorKey>, Option<WordKey>)>,
+    named: FxHashMap<&'a str, &'a str>,
+    offices: BTreeSet<String>,
+}
+
+/// Whether the claims of a document are taken, by its id and when it was published.
+pub(crate) type Keep<'k> = &'k dyn Fn(&str, Option<&Edtf>) -> bool;
+
+impl<'a> Gatherer<'a> {
+    pub(crate) fn new(packs: &'a LoadedPacks) -> Self {
+        let named = packs
+            .packs
+            .actors
+            .iter()
+            .filter(|(_, entry)| entry.actor.kind == ActorKind::Agreement)
+            .map(|(_, entry)| (entry.actor.name.as_str(), entry.actor.id.as_str()))
+            .collect();
+        Self {
+            packs,
+            threshold: claim_threshold(packs),
+            builder: FactsBuilder::default(),
+            actors: FxHashMap::default(),
+            words: FxHashMap::default(),
+            documents: FxHashMap::default(),
+            agreements: FxHashMap::default(),
+            named,
+            offices: BTreeSet::new(),
+        }
+    }
+
+    /// Takes one claim, unless its document or the claim itself is left out.
+    pub(crate) fn take(
+        &mut self,
+        row: &FactRow,
+        keys: &mut Keys<'_>,
+        keep: Keep<'_>,
+        without: &BTreeSet<ClaimAt>,
+    ) -> Result<(), Error> {
+        if row.confidence < self.threshold || without.contains(&row.at) {
+            return Ok(());
+        }
+        let Some(document) = self.document(row.at.document, keys, keep)? else {
+            return Ok(());
+        };
+        let class = self.word(row.class, keys)?;
+        let office = match row.office {
+            Some(key) => {
+                self.offices.insert(keys.word(key)?);
+                Some(self.word(key, keys)?)
+            }
+            None => None,
+        };
+        let instrument = row.instrument.map(|key| self.word(key, keys)).transpose()?;
+        let (agreement, agreement_kind) = match row.instrument {
+            Some(key) => self.agreement(key, row.lang, keys)?,
+            None => (None, None),
+        };
+        let actors = self.actors(&row.actors, keys)?;
+        let recipients = self.actors(&row.recipients, keys)?;
+        let counts = row
+            .counts
+            .iter()
+            .map(|count| {
+                let lang = keys.word(row.lang)?;
+                Ok(Count {
+                    value: count.value.clone(),
+                    unit: self.folded(&count.unit, &lang),
+                    about: count.about,
+                })
+            })
+            .collect::<Result<Vec<Count>, Error>>()?;
+        let when = row
+            .when
+            .as_deref()
+            .and_then(|when| when.parse::<Edtf>().ok());
+        let when = when.map(|when| self.builder.date(&when));
+        #[expect(clippy::cast_possible_truncation, reason = "a likelihood")]
+        let confidence = row.confidence as f32;
+        self.builder.push(&NewFact {
+            at: row.at,
+            document,
+            sentence: row.sentence,
+            class,
+            status: row.status,
+            when,
+            when_from: row.when_from,
+            when_in_digits: row.when_in_digits,
+            office,
+            instrument,
+            agreement,
+            agreement_kind,
+            confidence,
+            actors: &actors,
+            recipients: &recipients,
+            counts: &counts,
+        });
+        Ok(())
+    }
+
+    /// The facts, and the world with the shared ones among their offices.
+    pub(crate) fn finish(self, world: &mut World) -> Facts {
+        let shared =
+            |office: &String| self.packs.packs.classes.office_is_shared(office) == Some(true);
+        world.shared_offices = self.offices.iter().filter(|o| shared(o)).cloned().collect();
+        self.builder.finish()
+    }
+
+    fn document(
+        &mut self,
+        key: u32,
+        keys: &mut Keys<'_>,
+        keep: Keep<'_>,
+    ) -> Result<Option<DocKey>, Error> {
+        if let Some(known) = self.documents.get(&key) {
+            return Ok(*known);
+        }
+        let (id, published) = keys.document(key)?;
+        let taken = keep(&id, published.as_ref()).then(|| self.builder.document(&id));
+        self.documents.insert(key, taken);
+        Ok(taken)
+    }
+
+    fn word(&mut self, key: i64, keys: &mut Keys<'_>) -> Result<WordKey, Error> {
+        if let Some(word) = self.words.get(&key) {
+            return Ok(*word);
+        }
+        let word = self.builder.word(&keys.word(key)?);
+        self.words.insert(key, word);
+        Ok(word)
+    }
+
+    fn actors(&mut self, found: &[i64], keys: &mut Keys<'_>) -> Result<Vec<ActorKey>, Error> {
+        found
+            .iter()
+            .map(|key| {
+                if let Some(actor) = self.actors.get(key) {
+                    return Ok(*actor);
+                }
+                let actor = self.known_as(keys.actor(*key)?);
+                let actor = self.builder.actor(&actor);
+                self.actors.insert(*key, actor);
+                Ok(actor)
+            })
+            .collect()
+    }
+
+    /// An actor of the packs under the name and code that they give it, whatever a document was read by.
+    fn known_as(&self, who: Participant) -> Participant {
+        let actors = &self.packs.packs.actors;
+        let known = who.id.as_ref().and_then(|id| actors.get(id));
+        match known {
+            Some(id) => {
+                let actor = &actors.entry(id).actor;
+                Participant {
+                    id: who.id,
+                    name: actor.name.clone(),
+                    country: actor.country.clone(),
+                }
+            }
+            None => who,
+        }
+    }
+
+    fn agreement(
+        &mut self,
+        name: i64,
+        lang: i64,
+        keys: &mut Keys<'_>,
+    ) -> Result<(Option<ActorKey>, Option<WordKey>), Error> {
+        if let Some(known) = self.agreements.get(&(name, lang)) {
+            return Ok(*known);
+        }
+        let text = keys.word(name)?;
+        let packs = &self.packs.packs;
+        let known = self
+            .named
+            .get(text.as_str())
+            .and_then(|id| packs.actors.get(id));
+        let (agreement, kind) = match known {
+            Some(id) => {
+                let entry = packs.actors.entry(id);
+                let who = Participant {
+                    id: Some(entry.actor.id.clone()),
+                    name: entry.actor.name.clone(),
+                    country: entry.actor.country.clone(),
+                };
+                (
+                    Some(self.builder.actor(&who)),
+                    packs.agreements.of_actor(entry),
+                )
+            }
+            None => (None, packs.agreements.of(&text, &keys.word(lang)?)),
+        };
+        let found = (agreement, kind.map(|kind| self.builder.word(kind)));
+        self.agreements.insert((name, lang), found);
+        Ok(found)
+    }
+
+    /// A counted word so that two spellings of it are equal.
+    fn folded(&self, unit: &str, lang: &str) -> String {
+        let tag = lang.split('-').next().unwrap_or(lang);
+        match self.packs.packs.languages.get(tag) {
+            Some(pack) => pack.lexicon.language.folder.fold_str(unit),
+            None => unit.to_lowercase(),
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! Bringing the chronicle of a record up to date: the affairs that changed documents concern are told again, and no others.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+    sync::mpsc::sync_channel,
+    thread,
+};
+
+use legation_chronicle::{Account, Affair, Context, Part};
+use legation_record::{Changes, ChronicleWriter, FactScope, NewAccount};
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::{
+    gather::Gatherer,
+    rules::{fingerprint, world},
+};
+use crate::{Error, LoadedPacks};
+
+/// What was told again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct ChronicleSummary {
+    /// Documents that are new, changed or gone.
+    pub documents: usize,
+    /// Affairs that were told again.
+    pub affairs: usize,
+    /// Events in them.
+    pub events: usize,
+    /// Spells of ties in them.
+    pub ties: usize,
+    /// Disagreements in them.
+    pub disagreements: usize,
+}
+
+/// Affairs told in one go; enough work for all cores, and little memory.
+const CHUNK: usize = 2_048;
+
+/// Brings the chronicle of a record up to date.
+///
+/// # Errors
+/// Where the record cannot be opened, read or written; it then keeps the chronicle that it had.
+pub fn update_chronicle(record: &Path, packs: &LoadedPacks) -> Result<ChronicleSummary, Error> {
+    let mut writer = ChronicleWriter::open(record)?;
+    let rules = fingerprint(packs);
+    let changes = writer.changes(&rules)?;
+    let mut summary = ChronicleSummary {
+        documents: changes.new.len().max(changes.gone.len()),
+        ..ChronicleSummary::default()
+    };
+    if !changes.is_empty() {
+        let concerned = concern(&mut writer, packs, &changes)?;
+        tell(&mut writer, packs, &changes, concerned, &mut summary)?;
+    }
+    writer.finish(&rules)?;
+    Ok(summary)
+}
+
+/// Which affairs are told again.
+enum Concerned {
+    /// All: the chronicle is made anew.
+    All,
+    /// These, by key.
+    Some(BTreeSet<i64>),
+}
+
+/// The affairs that changed documents concern: those that they took part in, and those that they take part in now.
+fn concern(
+    writer: &mut ChronicleWriter,
+    packs: &LoadedPacks,
+    changes: &Changes,
+) -> Result<Concerned, Error> {
+    writer.forget(changes)?;
+    if !writer.has_documents()? {
+        return Ok(Concerned::All);
+    }
+    let mut world = world(packs);
+    let mut gatherer = Gatherer::new(packs);
+    writer.facts::<Error>(FactScope::Documents(&changes.new), |row, keys| {
+        gatherer.take(&row, keys, &|_, _| true, &BTreeSet::new())
+    })?;
+    let facts = gatherer.finish(&mut world);
+    let context = Context::new(&world, &facts);
+    let mut of_documents: BTreeMap<u32, BTreeSet<i64>> = changes
+        .new
+        .iter()
+        .map(|key| (*key, BTreeSet::new()))
+        .collect();
+    let mut concerned = changes.affairs.clone();
+    let affairs = context.affairs();
+    for (affair, parts) in affairs.iter() {
+        let key = writer.affair(&context.affair_name(affair))?;
+        concerned.insert(key);
+        let claims = parts.iter().map(|part| facts.at(part.fact as usize));
+        writer.add_claims(key, claims.clone())?;
+        for claim in claims {
+            of_documents.entry(claim.document).or_default().insert(key);
+        }
+    }
+    for (document, affairs) in of_documents {
+        writer.add_document(document, &affairs)?;
+    }
+    Ok(Concerned::Some(concerned))
+}
+
+/// Tells affairs again.
+fn tell(
+    writer: &mut ChronicleWriter,
+    packs: &LoadedPacks,
+    changes: &Changes,
+    concerned: Concerned,
+    summary: &mut ChronicleSummary,
+) -> Result<(), Error> {
+    let mut world = world(packs);
+    let mut gatherer = Gatherer::new(packs);
+    let list: Vec<i64>;
+    let scope = match &concerned {
+        Concerned::All => FactScope::All,
+        Concerned::Some(keys) => {
+            list = keys.iter().copied().collect();
+            FactScope::Affairs(&list)
+        }
+    };
+    writer.facts::<Error>(scope, |row, keys| {
+        gatherer.take(&row, keys, &|_, _| true, &BTreeSet::new())
+    })?;
+    let facts = gatherer.finish(&mut world);
+    let context = Context::new(&world, &facts);
+    let all = context.affairs();
+    let mut affairs: Vec<(Affair, &[Part], i64)> = Vec::new();
+    match concerned {
+        Concerned::All => {
+            let mut of_documents: BTreeMap<u32, BTreeSet<i64>> = changes
+                .new
+                .iter()
+                .map(|key| (*key, BTreeSet::new()))
+                .collect();
+            for (affair, parts) in all.iter() {
+                let key = writer.affair(&context.affair_name(affair))?;
+                let claims = parts.iter().map(|part| facts.at(part.fact as usize));
+                writer.add_claims(key, claims.clone())?;
+                for claim in claims {
+                    of_documents.entry(claim.document).or_default().insert(key);
+                }
+                affairs.push((affair, parts, key));
+            }
+            for (document, keys) in of_documents {
+                writer.add_document(document, &keys)?;
+            }
+        }
+        Concerned::Some(keys) => {
+            for key in &keys {
+                writer.drop_account(*key)?;
+            }
+            // Claims of these affairs belong to others too, which are not told again.
+            for (affair, parts) in all.iter() {
+                let key = writer.affair_if_known(&context.affair_name(affair))?;
+                if let Some(key) = key.filter(|key| keys.contains(key)) {
+                    affairs.push((affair, parts, key));
+                }
+            }
+        }
+    }
+    summary.affairs = affairs.len();
+    // One thread writes while the others tell what comes next.
+    thread::scope(|scope| {
+        let (sender, told) = sync_channel::<Vec<(i64, Account)>>(4);
+        let context = &context;
+        scope.spawn(move || {
+            for chunk in affairs.chunks(CHUNK) {
+                let accounts = chunk
+                    .par_iter()
+                    .map(|(affair, parts, key)| (*key, context.account(*affair, parts)))
+                    .collect();
+                if sender.send(accounts).is_err() {
+                    return;
+                }
+            }
+        });
+        for accounts in told {
+            for (affair, account) in accounts {
+                summary.events += account.events.len();
+                summary.ties += account.ties.len();
+                summary.disagreements += account.disagreements.len();
+                writer.add_account(
+                    affair,
+                    &NewAccount {
+                        events: &account.events,
+                        ties: &account.ties,
+                        disagreements: &account.disagreements,
+                    },
+                )?;
+            }
+        }
+        Ok(())
+    })
+}

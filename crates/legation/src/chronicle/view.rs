@@ -1,0 +1,296 @@
+//! Ties, events and disagreements with the sentences behind them, as programs take them.
+
+use std::collections::BTreeMap;
+
+use legation_model::{
+    Claim, ClaimAt, Disagreement, DisagreementKind, Edtf, EndRule, Event, Status, Tie, TieEnd,
+    TieKind, TieParty,
+};
+use legation_record::Record;
+use serde::Serialize;
+
+use crate::Error;
+
+/// A claim as evidence.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ClaimView {
+    /// The document.
+    pub doc: String,
+    /// The claim.
+    pub id: String,
+    /// Event class.
+    pub class: String,
+    /// How it is said.
+    pub status: Status,
+    /// Who says it, for an attributed claim.
+    pub source: Option<String>,
+    /// When.
+    pub when: Option<Edtf>,
+    /// BCP 47 tag of the sentence.
+    pub lang: String,
+    /// Number of the sentence in the document, from 0.
+    pub sentence: usize,
+    /// The words that state it, verbatim; where it is the date that matters, with the words of the date if the same
+    /// sentence gives it.
+    pub quote: String,
+    /// The whole sentence.
+    pub sentence_text: String,
+}
+
+/// The beginning or end of a spell that is not told but inferred.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Inferred {
+    /// When; `None` where only that it may have ended is inferred.
+    pub when: Option<Edtf>,
+    /// By which rule.
+    pub rule: EndRule,
+    /// Whether it is possible only: the packs' dates are certain.
+    pub possible: bool,
+    /// The claims behind it.
+    pub claims: Vec<ClaimView>,
+}
+
+/// One spell of a tie.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TieView {
+    /// Its id.
+    pub id: String,
+    /// What kind.
+    pub kind: TieKind,
+    /// Between whom, each with its role.
+    pub parties: Vec<TieParty>,
+    /// The agreement, or the alliance that it follows from.
+    pub instrument: Option<String>,
+    /// The office.
+    pub office: Option<String>,
+    /// Which spell, from 1.
+    pub spell: u32,
+    /// When it is told to begin; `None` where nothing tells.
+    pub from: Option<Edtf>,
+    /// When it is told to end: EDTF; `open` where nothing tells of an end; `None` where an end is told without a date.
+    pub to: Option<String>,
+    /// Whether what the claims of the beginning tell is only possibly this tie's beginning.
+    pub from_possible: bool,
+    /// The same of the end.
+    pub to_possible: bool,
+    /// The claims that opened it.
+    pub from_claims: Vec<ClaimView>,
+    /// The claims that closed it.
+    pub to_claims: Vec<ClaimView>,
+    /// A beginning that is not told.
+    pub inferred_from: Option<Inferred>,
+    /// An end that is not told.
+    pub inferred_to: Option<Inferred>,
+    /// Claims that show it between.
+    pub shown_by: Vec<ClaimView>,
+}
+
+/// An event.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct EventView {
+    /// The event.
+    #[serde(flatten)]
+    pub event: EventHead,
+    /// The claims about it.
+    pub claims: Vec<ClaimView>,
+}
+
+/// An event without its claims.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct EventHead {
+    /// Its id.
+    pub id: String,
+    /// Event class.
+    pub class: String,
+    /// Who did it.
+    pub actors: Vec<legation_model::Participant>,
+    /// To whom.
+    pub recipients: Vec<legation_model::Participant>,
+    /// When.
+    pub when: Option<Edtf>,
+    /// Why this date.
+    pub date_rule: legation_model::DateRule,
+    /// How it is said, at the strongest.
+    pub status: Status,
+    /// The office.
+    pub office: Option<String>,
+    /// The agreement.
+    pub instrument: Option<String>,
+    /// The highest confidence among its claims.
+    pub confidence: f64,
+}
+
+/// A disagreement.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct DisagreementView {
+    /// Its id.
+    pub id: String,
+    /// In what claims disagree.
+    pub kind: DisagreementKind,
+    /// Whom it is about.
+    pub about: Vec<legation_model::Participant>,
+    /// One plain sentence.
+    pub sentence: String,
+    /// How far apart the dates are at least, in days.
+    pub days_apart: Option<i64>,
+    /// Why the first claim is shown first.
+    pub first_because: String,
+    /// The claims, the one shown first before the others.
+    pub claims: Vec<ClaimView>,
+}
+
+/// What looks claims up for views, each once.
+#[derive(Debug)]
+pub struct Viewer<'r> {
+    record: &'r Record,
+    known: BTreeMap<(ClaimAt, bool), ClaimView>,
+}
+
+impl<'r> Viewer<'r> {
+    /// For a record.
+    #[must_use]
+    pub fn new(record: &'r Record) -> Self {
+        Self {
+            record,
+            known: BTreeMap::new(),
+        }
+    }
+
+    /// A claim, with the words of its date where `dated` asks for them.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn claim(&mut self, at: ClaimAt, dated: bool) -> Result<ClaimView, Error> {
+        if let Some(known) = self.known.get(&(at, dated)) {
+            return Ok(known.clone());
+        }
+        let Some(claim) = self.record.claims_at(&[at])?.pop() else {
+            return Err(Error::Stale);
+        };
+        let (span, sentence_text) = self.record.sentence(&claim.doc, claim.sentence)?;
+        let mut quote = claim.quote.clone();
+        if dated && let Some((start, end)) = claim.when_start.zip(claim.when_end) {
+            let wide = legation_model::Span::new(claim.start.min(start), claim.end.max(end));
+            if span.contains(wide)
+                && let Some(text) =
+                    sentence_text.get(wide.start - span.start..wide.end - span.start)
+            {
+                quote = text.to_owned();
+            }
+        }
+        let view = view(claim, quote, sentence_text);
+        self.known.insert((at, dated), view.clone());
+        Ok(view)
+    }
+
+    fn claims(&mut self, all: &[ClaimAt], dated: bool) -> Result<Vec<ClaimView>, Error> {
+        all.iter().map(|at| self.claim(*at, dated)).collect()
+    }
+
+    /// A tie with its claims.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn tie(&mut self, tie: &Tie) -> Result<TieView, Error> {
+        let told = |end: Option<&TieEnd>| end.filter(|e| is_told(e)).cloned();
+        let (from, to) = (told(tie.from.as_ref()), told(tie.to.as_ref()));
+        let mut inferred = |end: Option<&TieEnd>| -> Result<Option<Inferred>, Error> {
+            let Some(end) = end.filter(|e| !is_told(e)) else {
+                return Ok(None);
+            };
+            Ok(Some(Inferred {
+                when: end.when.clone(),
+                rule: end.rule,
+                possible: end.possible,
+                claims: self.claims(&end.claims, false)?,
+            }))
+        };
+        let (inferred_from, inferred_to) =
+            (inferred(tie.from.as_ref())?, inferred(tie.to.as_ref())?);
+        Ok(TieView {
+            id: tie.id.clone(),
+            kind: tie.kind,
+            parties: tie.parties.clone(),
+            instrument: tie.instrument.clone(),
+            office: tie.office.clone(),
+            spell: tie.spell,
+            from: from.as_ref().and_then(|e| e.when.clone()),
+            to: match &to {
+                None => Some("open".to_owned()),
+                Some(end) => end.when.as_ref().map(ToString::to_string),
+            },
+            from_possible: from.as_ref().is_some_and(|e| e.possible),
+            to_possible: to.as_ref().is_some_and(|e| e.possible),
+            from_claims: self.claims(from.as_ref().map_or(&[], |e| &e.claims), false)?,
+            to_claims: self.claims(to.as_ref().map_or(&[], |e| &e.claims), false)?,
+            inferred_from,
+            inferred_to,
+            shown_by: self.claims(&tie.shown_by, false)?,
+        })
+    }
+
+    /// An event with its claims.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn event(&mut self, event: &Event) -> Result<EventView, Error> {
+        Ok(EventView {
+            event: EventHead {
+                id: event.id.clone(),
+                class: event.class.clone(),
+                actors: event.actors.clone(),
+                recipients: event.recipients.clone(),
+                when: event.when.clone(),
+                date_rule: event.date_rule,
+                status: event.status,
+                office: event.office.clone(),
+                instrument: event.instrument.clone(),
+                confidence: event.confidence,
+            },
+            claims: self.claims(&event.claims, false)?,
+        })
+    }
+
+    /// A disagreement with its claims.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn disagreement(&mut self, told: &Disagreement) -> Result<DisagreementView, Error> {
+        let dated = matches!(
+            told.kind,
+            DisagreementKind::Date | DisagreementKind::Narrative | DisagreementKind::Sequence
+        );
+        Ok(DisagreementView {
+            id: told.id.clone(),
+            kind: told.kind,
+            about: told.about.clone(),
+            sentence: told.sentence.clone(),
+            days_apart: told.days_apart,
+            first_because: told.first_because.clone(),
+            claims: self.claims(&told.claims, dated)?,
+        })
+    }
+}
+
+/// Whether claims tell of an end, as far as they go: what is inferred from other things is not told.
+fn is_told(end: &TieEnd) -> bool {
+    matches!(
+        end.rule,
+        EndRule::Claims | EndRule::Span | EndRule::Death | EndRule::Peace | EndRule::Ground
+    )
+}
+
+fn view(claim: Claim, quote: String, sentence_text: String) -> ClaimView {
+    ClaimView {
+        doc: claim.doc,
+        id: claim.id,
+        class: claim.class,
+        status: claim.status,
+        source: claim.source,
+        when: claim.when,
+        lang: claim.lang,
+        sentence: claim.sentence,
+        quote,
+        sentence_text,
+    }
+}
