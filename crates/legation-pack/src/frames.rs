@@ -171,6 +171,8 @@ pub struct Frame {
     pub is_recipient: Kinds,
     /// Whether the office near the trigger belongs to the claim.
     pub office: bool,
+    /// Whether its words say that somebody takes the place of another, whose office it then is.
+    pub succeeds: bool,
     /// A status that the frame always has.
     pub status: Option<Status>,
     /// Least number of parties.
@@ -384,6 +386,7 @@ impl Loader<'_> {
             is_actor: Kinds::default(),
             is_recipient: Kinds::default(),
             office: false,
+            succeeds: false,
             status: None,
             parties: 1,
             guard: false,
@@ -406,6 +409,7 @@ impl Loader<'_> {
                 "is_actor" => frame.is_actor = self.kinds(&near, value),
                 "is_recipient" => frame.is_recipient = self.kinds(&near, value),
                 "office" => frame.office = value.as_bool().unwrap_or(false),
+                "succeeds" => frame.succeeds = value.as_bool().unwrap_or(false),
                 "status" => frame.status = self.status(&near, value),
                 part if part == "phrase" || part == "noun" || self.language.inflection.contains_key(part) => {
                     let sort = sort_of(part);

@@ -91,6 +91,11 @@ impl SentenceReader<'_> {
             if proposal.filled.recipient.iter().all(pronoun) {
                 recipients.clear();
             }
+            // "The head of the Mossad, N N": the title is nobody besides.
+            let person = |d: &Draft| d.kind == Some(ActorKind::Person);
+            if actors.iter().any(person) {
+                actors.retain(person);
+            }
             // "Left the politburo": that of the person's own country.
             let bare = |c: &Candidate| match c.filler {
                 Filler::List(list) => phrases
@@ -108,7 +113,7 @@ impl SentenceReader<'_> {
             let named = self.office(
                 trigger,
                 class.name == "leave-office",
-                &proposal.filled,
+                proposal,
                 (&actors, recipients),
                 setting,
                 resolver,

@@ -6,7 +6,11 @@ use legation_model::{ActorKind, Claim, Party, Span};
 use legation_pack::{ActorId, Actors, Kinds, Language, NameKind, Named, Sense};
 use rustc_hash::FxHashMap;
 
-use crate::{offices::Held, parties::Draft, scan::Scanned};
+use crate::{
+    offices::{Held, Vacated},
+    parties::Draft,
+    scan::Scanned,
+};
 
 /// How often a document that is about a country names it at the least; a title counts threefold.
 const TOPIC: usize = 3;
@@ -43,8 +47,8 @@ pub(crate) struct Discourse {
     pub(crate) titles: FxHashMap<u16, Draft>,
     /// The office that each person, by name, was last said to hold.
     pub(crate) held: FxHashMap<String, Held>,
-    /// Who left an office last or died: sentence, name and country.
-    pub(crate) vacated: Option<(usize, String, String)>,
+    /// Who left an office last or died.
+    pub(crate) vacated: Option<Vacated>,
     /// Whom each noun was last said of with a name: "the Polisario Front" makes that of "front".
     pub(crate) called: FxHashMap<String, Draft>,
     /// People whose full name the document has, by each word of it; `None` where it is a word of two names.

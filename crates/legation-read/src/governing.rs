@@ -24,6 +24,11 @@ pub(crate) fn govern(lexicon: &Lexicon, sentence: &Scanned, phrase: &mut Phrase,
         phrase.prep = Some(prep);
         return;
     }
+    // `خلف` before a person is "succeeded", elsewhere "behind".
+    let verb = |token: usize| {
+        let mut triggers = sentence.triggers.iter();
+        triggers.any(|t| t.from == token && t.to == token + 1 && !t.only_noun())
+    };
     let mut at = phrase.from;
     let mut skipped = 0;
     while at > 0 {
@@ -31,7 +36,7 @@ pub(crate) fn govern(lexicon: &Lexicon, sentence: &Scanned, phrase: &mut Phrase,
         if let Some(prep) = sentence
             .preps
             .iter()
-            .filter(|p| p.to == at)
+            .filter(|p| p.to == at && !(phrase.person && verb(p.from)))
             .max_by_key(|p| p.to - p.from)
         {
             phrase.prep = Some(prep.what);

@@ -2,14 +2,14 @@
 //! party has its secretaries, a state its ministers; what the words leave out is the body alone, never the office.
 
 use legation_model::{ActorKind, Claim, Party, Span};
-use legation_pack::{BodyKind, PrefixId, PrepGroup, Sense};
+use legation_pack::{BodyKind, Named, PrefixId, PrepGroup, Sense};
 
 use crate::{
     clauses::{Clause, clause_of},
     discourse::Discourse,
     mentions::{Phrase, Who},
     parties::{Draft, Resolver},
-    roles::Filled,
+    propose::Proposal,
     scan::TriggerWord,
     sentence::{SentenceReader, Setting},
 };
@@ -19,7 +19,7 @@ const VACANT: usize = 3;
 
 /// An office that a sentence names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Named<'a> {
+pub(crate) struct Said<'a> {
     pub(crate) from: usize,
     pub(crate) to: usize,
     prefix: Option<PrefixId>,
@@ -45,6 +45,16 @@ pub(crate) struct Held {
     bodies: Vec<Party>,
 }
 
+/// Who left an office last, or died, and in which sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Vacated {
+    sentence: usize,
+    name: String,
+    country: String,
+    /// The office, where it was told then or before.
+    office: Option<Held>,
+}
+
 /// The office of a claim and whose it is.
 #[derive(Debug, Default)]
 pub(crate) struct Office {
@@ -54,42 +64,57 @@ pub(crate) struct Office {
 
 impl Discourse {
     /// Remembers the office that a claim gives to people, and who left one.
-    pub(crate) fn hold(&mut self, claim: &Claim) {
-        let taken = claim.class == "take-office";
-        if taken && let Some(name) = &claim.office {
-            for actor in &claim.actor {
-                let held = self.held.entry(actor.name.clone()).or_insert(Held {
-                    name: String::new(),
-                    party: false,
-                    sent: false,
-                    bodies: Vec::new(),
-                });
-                held.name.clone_from(name);
-                held.bodies.clone_from(&claim.recipient);
+    pub(crate) fn hold(&mut self, claim: &Claim, actors: &[Draft]) {
+        let mut people = actors
+            .iter()
+            .filter(|d| d.kind == Some(ActorKind::Person))
+            .peekable();
+        let held = claim.office.as_ref().map(|name| Held {
+            name: name.clone(),
+            party: false,
+            sent: false,
+            bodies: claim.recipient.clone(),
+        });
+        match claim.class.as_str() {
+            "take-office" => {
+                if let Some(held) = held {
+                    for person in people {
+                        self.held.insert(person.name.clone(), held.clone());
+                    }
+                }
             }
-        }
-        if matches!(claim.class.as_str(), "leave-office" | "die") {
-            self.vacated = claim
-                .actor
-                .first()
-                .map(|actor| (self.sentence, actor.name.clone(), actor.country.clone()));
+            "leave-office" | "die" => {
+                let left = |person: &&Draft| Vacated {
+                    sentence: self.sentence,
+                    name: person.name.clone(),
+                    country: person.country.clone(),
+                    office: held.or_else(|| self.held.get(&person.name).cloned()),
+                };
+                self.vacated = people.peek().map(left).or(self.vacated.take());
+            }
+            _ => {}
         }
     }
 }
 
 impl<'a> SentenceReader<'a> {
     /// All offices that the sentence names, in order, the longest words of each.
-    pub(crate) fn offices(&self) -> Vec<Named<'a>> {
+    pub(crate) fn offices(&self) -> Vec<Said<'a>> {
         let nouns = &self.lexicon.nouns;
-        let mut found: Vec<Named<'a>> = Vec::new();
+        let mut found: Vec<Said<'a>> = Vec::new();
         for item in &self.sentence.nominal {
             let covered = self.sentence.nominal.iter().any(|other| {
                 let longer = other.to - other.from > item.to - item.from;
                 let inside = other.from <= item.from && item.to <= other.to;
-                let names = matches!(
-                    other.sense,
-                    Sense::Title(_) | Sense::Office(_) | Sense::Name(..)
-                );
+                let names = match other.sense {
+                    Sense::Title(_) | Sense::Office(_) => true,
+                    // "King Farouk" has his office in his name.
+                    Sense::Name(Named::Actor(id), _) => {
+                        self.packs.actors.entry(id).actor.kind != ActorKind::Person
+                    }
+                    Sense::Name(..) => true,
+                    _ => false,
+                };
                 longer && inside && names
             });
             if covered || found.iter().any(|f| f.from < item.to && item.from < f.to) {
@@ -98,7 +123,7 @@ impl<'a> SentenceReader<'a> {
             let named = match item.sense {
                 Sense::Title(id) => {
                     let title = &nouns.titles[usize::from(id)];
-                    title.office.then(|| Named {
+                    title.office.then(|| Said {
                         from: item.from,
                         to: item.to,
                         prefix: item.prefix,
@@ -111,7 +136,7 @@ impl<'a> SentenceReader<'a> {
                 }
                 Sense::Office(id) => {
                     let office = &nouns.offices[usize::from(id)];
-                    Some(Named {
+                    Some(Said {
                         from: item.from,
                         to: item.to,
                         prefix: item.prefix,
@@ -139,7 +164,7 @@ impl<'a> SentenceReader<'a> {
         phrases: &[Phrase],
         actors: &[usize],
         leaves: bool,
-    ) -> Option<Named<'a>> {
+    ) -> Option<Said<'a>> {
         let clause = clause_of(cut, trigger.from);
         self.offices()
             .into_iter()
@@ -160,7 +185,7 @@ impl<'a> SentenceReader<'a> {
     /// How likely an office is what a trigger says is taken or left; `None` where it is not.
     fn rank(
         &self,
-        office: &Named<'_>,
+        office: &Said<'_>,
         trigger: &TriggerWord,
         phrases: &[Phrase],
         actors: &[usize],
@@ -170,7 +195,7 @@ impl<'a> SentenceReader<'a> {
         let prepositions = &self.lexicon.frames.prepositions;
         let phrase = phrases
             .iter()
-            .find(|p| p.from <= office.from && office.to <= p.to);
+            .find(|p| p.from <= office.from && office.from < p.to);
         let acting = |p: &Phrase| actors.contains(&p.list);
         if trigger.from <= office.from && office.to <= trigger.to {
             return Some(6);
@@ -179,6 +204,17 @@ impl<'a> SentenceReader<'a> {
             && (phrase.person || acting(phrase))
         {
             return (leaves && acting(phrase)).then_some(1);
+        }
+        // "The head of the Mossad, Isser Harel, resigned".
+        let apposed = phrase.is_some_and(|title| {
+            let follows = |a: &Phrase, b: &Phrase| {
+                b.from == a.to || b.from == a.to + 1 && self.sentence.word(a.to) == ","
+            };
+            let mut others = phrases.iter().filter(|p| p.person && acting(p));
+            others.any(|p| follows(title, p) || follows(p, title))
+        });
+        if leaves && apposed {
+            return Some(1);
         }
         let clitic = office.prefix.map(|id| self.lexicon.prefix(id));
         let prep = clitic.and_then(|p| p.prep).or_else(|| {
@@ -213,12 +249,12 @@ impl<'a> SentenceReader<'a> {
     }
 
     /// The phrase that says whose an office is: before it as an adjective or possessor, or right behind it.
-    fn body_of<'p>(&self, office: &Named<'_>, phrases: &'p [Phrase]) -> Option<&'p Phrase> {
+    fn body_of<'p>(&self, office: &Said<'_>, phrases: &'p [Phrase]) -> Option<&'p Phrase> {
         let prepositions = &self.lexicon.frames.prepositions;
         let told = |p: &&Phrase| !matches!(p.who, Who::Bare | Who::Stranger) && !p.person;
         let own = phrases
             .iter()
-            .find(|p| p.from <= office.from && office.to <= p.to);
+            .find(|p| p.from <= office.from && office.from < p.to);
         if let Some(own) = own.filter(told) {
             return Some(own);
         }
@@ -251,7 +287,7 @@ impl<'a> SentenceReader<'a> {
         &self,
         trigger: &TriggerWord,
         leaves: bool,
-        filled: &Filled,
+        proposal: &Proposal<'_>,
         (actors, recipients): (&[Draft], Vec<Draft>),
         setting: &Setting<'_>,
         resolver: &Resolver<'_>,
@@ -264,9 +300,23 @@ impl<'a> SentenceReader<'a> {
         } = setting;
         let person = |d: &Draft| d.kind == Some(ActorKind::Person);
         // "Succeeded Stalin": he is nobody's office.
-        let replaced: Vec<Draft> = recipients.iter().filter(|d| person(d)).cloned().collect();
+        let mut replaced: Vec<Draft> = recipients.iter().filter(|d| person(d)).cloned().collect();
         let mut bodies: Vec<Draft> = recipients.into_iter().filter(|d| !person(d)).collect();
-        let lists: Vec<usize> = self.list(filled, phrases).map(|p| p.list).collect();
+        let succeeds = proposal.frame.succeeds;
+        let lists: Vec<usize> = self
+            .list(&proposal.filled, phrases)
+            .map(|p| p.list)
+            .collect();
+        if succeeds {
+            let clause = clause_of(cut, trigger.from);
+            let others = phrases.iter().zip(setting.drafts).filter(|(p, _)| {
+                p.from >= trigger.to
+                    && p.person
+                    && clause_of(cut, p.from) == clause
+                    && !lists.contains(&p.list)
+            });
+            replaced.extend(others.flat_map(|(_, drafts)| drafts.iter().cloned()));
+        }
         let Some(actor) = actors.first() else {
             let office = self.office_of(trigger, cut, phrases, &lists, leaves);
             let name = office.map(|office| office.name.to_owned());
@@ -278,7 +328,7 @@ impl<'a> SentenceReader<'a> {
             if leaves {
                 discourse.held.get(&actor.name)
             } else {
-                discourse.before(actor, &replaced)
+                discourse.before(actor, &replaced, succeeds)
             }
         };
         // "Prime Minister N took office": nothing else says which.
@@ -297,11 +347,11 @@ impl<'a> SentenceReader<'a> {
         if let Some(held) = known {
             let told = bodies.iter().any(|d| d.kind != Some(ActorKind::State));
             if !told && !held.bodies.is_empty() {
-                bodies = held
+                let again = held
                     .bodies
                     .iter()
-                    .map(|party| resolver.again(party, actor.span))
-                    .collect();
+                    .map(|party| resolver.again(party, actor.span));
+                bodies = again.collect();
             } else if bodies.is_empty() {
                 bodies = self.body(held.party, actor, resolver, actor.span, own());
             }
@@ -410,14 +460,13 @@ impl<'a> SentenceReader<'a> {
 
 impl Discourse {
     /// The office of whom somebody succeeds: of who is named, else of who left one a little before.
-    fn before(&self, actor: &Draft, replaced: &[Draft]) -> Option<&Held> {
+    fn before(&self, actor: &Draft, replaced: &[Draft], succeeds: bool) -> Option<&Held> {
         let named = replaced.iter().find_map(|d| self.held.get(&d.name));
         named.or_else(|| {
-            let (sentence, name, country) = self.vacated.as_ref()?;
-            let fresh = self.sentence.saturating_sub(*sentence) <= VACANT;
-            (fresh && *country == actor.country && *name != actor.name)
-                .then(|| self.held.get(name))
-                .flatten()
+            let left = self.vacated.as_ref().filter(|_| succeeds)?;
+            let fresh = self.sentence.saturating_sub(left.sentence) <= VACANT;
+            let another = left.country == actor.country && left.name != actor.name;
+            left.office.as_ref().filter(|_| fresh && another)
         })
     }
 }

@@ -346,13 +346,11 @@ impl<'a> SentenceReader<'a> {
         let Some(office) = self.office_of(trigger, cut, phrases, &[], leaves) else {
             return Vec::new();
         };
-        let covers = |p: &&Phrase| p.from <= office.from && office.to <= p.to && !p.person;
-        phrases
-            .iter()
-            .find(covers)
-            .map(|p| p.list)
-            .into_iter()
-            .collect()
+        let covers = |p: &&Phrase| p.from <= office.from && office.from < p.to;
+        // "The head of the Mossad, N N": the list is he.
+        let person = |list: usize| phrases.iter().any(|p| p.list == list && p.person);
+        let list = phrases.iter().find(covers).map(|p| p.list);
+        list.filter(|list| !person(*list)).into_iter().collect()
     }
 
     /// The total of a filled frame.

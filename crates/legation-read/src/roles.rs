@@ -175,11 +175,19 @@ impl Scene<'_> {
         companion: Option<(usize, usize)>,
     ) -> Vec<Candidate> {
         let mut out: Vec<Candidate> = Vec::new();
+        // Who is to be the object of a verb is not who acts before him.
+        let acts = (sort == Sort::Verb && slots.first() == Some(&Slot::Object))
+            .then(|| self.first_of_two(at))
+            .flatten();
         for (rank, slot) in slots.iter().enumerate() {
             let penalty = self.weights.of(Feature::Rank) * rank as f64;
             for mut candidate in self.slot(*slot, at, sort, pronoun, companion) {
                 candidate.score += penalty;
-                if candidate.score < self.weights.candidate || !self.allowed(&candidate, kinds) {
+                let first = acts.is_some_and(|list| candidate.filler == Filler::List(list));
+                if first
+                    || candidate.score < self.weights.candidate
+                    || !self.allowed(&candidate, kinds)
+                {
                     continue;
                 }
                 match out.iter_mut().find(|c| c.filler == candidate.filler) {

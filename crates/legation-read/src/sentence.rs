@@ -169,7 +169,7 @@ impl<'a> SentenceReader<'a> {
                     });
             }
             discourse.tell(&claim);
-            discourse.hold(&claim);
+            discourse.hold(&claim, &actors);
             discourse.settle(&actors, &self.document.text);
             if acted.is_empty() {
                 acted = actors;

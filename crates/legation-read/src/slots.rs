@@ -303,6 +303,25 @@ impl Scene<'_> {
             .collect()
     }
 
+    /// Where the verb comes first and nothing marks the object: the list of a person right behind the verb whom another
+    /// one follows, under no preposition either. `أقال الملك مصطفى النحاس`: the first acts.
+    pub(crate) fn first_of_two(&self, at: (usize, usize)) -> Option<usize> {
+        let language = &self.lexicon.language;
+        if !language.verb_first || self.lexicon.frames.prepositions.marks_objects() {
+            return None;
+        }
+        let clause = self.clauses[clause_of(self.clauses, at.0)];
+        let end = clause.to.min(self.next_verb(at.1));
+        let person = |p: &&Phrase| p.person || p.title.is_some() && p.body.is_none();
+        let behind = |p: &&Phrase| p.from >= at.1 && p.from < end && self.free(p);
+        let mut free = self.phrases.iter().filter(behind);
+        let first = free.next().filter(|p| p.from == at.1).filter(person)?;
+        let second = free
+            .next()
+            .filter(|p| p.list != first.list && p.from - first.to <= 1)?;
+        person(&second).then_some(first.list)
+    }
+
     /// Genitives, constructs and possessives of a noun.
     pub(crate) fn of(&self, at: (usize, usize), pronoun: bool) -> Vec<Candidate> {
         let mut out = Vec::new();
