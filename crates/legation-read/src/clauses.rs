@@ -1,6 +1,6 @@
 //! Clauses: a flat cut of a sentence at the words and marks that open or close one.
 
-use legation_pack::{Lexicon, TokenKind, WordClass};
+use legation_pack::{Item, Lexicon, Sense, TokenKind, WordClass};
 
 use crate::{scan::Scanned, when::Timed};
 
@@ -42,7 +42,11 @@ pub(crate) fn clauses(lexicon: &Lexicon, sentence: &Scanned, times: &[Timed]) ->
         };
         // "since 1951", "before the spring" open no clause.
         let dates = |t: &Timed| t.from <= word.to && word.from < t.to;
-        if times.iter().any(dates) {
+        // A word inside a longer name is part of it.
+        let names = |n: &Item| {
+            matches!(n.sense, Sense::Name(..)) && n.from <= word.from && word.to < n.to
+        };
+        if times.iter().any(dates) || sentence.nominal.iter().any(names) {
             continue;
         }
         starts.push((word.from, opener));

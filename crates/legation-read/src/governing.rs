@@ -26,8 +26,9 @@ pub(crate) fn govern(lexicon: &Lexicon, sentence: &Scanned, phrase: &mut Phrase,
     }
     // `خلف` before a person is "succeeded", elsewhere "behind".
     let verb = |token: usize| {
+        let succeeds = |frame: u16| lexicon.frames.list[usize::from(frame)].succeeds;
         let mut triggers = sentence.triggers.iter();
-        triggers.any(|t| t.from == token && t.to == token + 1 && !t.only_noun())
+        triggers.any(|t| t.from == token && t.senses.iter().any(|s| succeeds(s.0)))
     };
     let mut at = phrase.from;
     let mut skipped = 0;
