@@ -4,6 +4,7 @@
 //! folders, starts threads, and knows no table and no colour. Faces call it and add none of its logic.
 
 mod cases;
+mod chronicle;
 mod demo;
 mod error;
 mod explain;
@@ -20,6 +21,10 @@ mod timeline;
 mod times;
 
 pub use cases::{DocumentCases, run_cases};
+pub use chronicle::{
+    Change, Chronicle, ChronicleSummary, ClaimView, DisagreementView, EventHead, EventView, Held,
+    Inferred, LeftOut, TieView, Told, Viewer, changes, update_chronicle,
+};
 pub use demo::{DEMO_PAIR, demo_inputs};
 pub use error::Error;
 pub use explain::{Explained, explain};
@@ -30,7 +35,7 @@ pub use pack_report::{PackEntry, PackReport, check_packs, list_packs};
 pub use packs::{LoadedPacks, compile_packs, known_classes, load_packs, pack_files};
 pub use profile::{ActorProfile, actor_profile};
 pub use read::{
-    Event, ProblemKind, ReadOptions, ReadSummary, SetAside, read, read_document, read_inputs,
+    ProblemKind, Progress, ReadOptions, ReadSummary, SetAside, read, read_document, read_inputs,
 };
 pub use record_choice::{RECORD_EXTENSION, choose_record};
 pub use search::{fold_query, search};
@@ -39,15 +44,17 @@ pub use times::{TimeLine, times};
 
 pub use legation_ingest::{FieldMap, Format, Input, Limits, Options as IngestOptions};
 pub use legation_model::{
-    Actor, ActorKind, Bounds, Claim, Day, Document, Edtf, EdtfError, Mention, Office, Party,
-    Problem, Quantity, Severity, Span, Status, TimeExpression, WhenFrom,
+    Actor, ActorKind, Bounds, Claim, ClaimAt, DateRule, Day, Disagreement, DisagreementKind,
+    Document, Edtf, EdtfError, EndRule, Event, Holding, Mention, Office, Participant, Party,
+    Problem, Quantity, Severity, Span, Status, Tie, TieEnd, TieKind, TieParty, TieRole,
+    TimeExpression, WhenFrom,
 };
 pub use legation_pack::{PackError, PackFiles};
 pub use legation_read::{
     CandidateTrace, FrameTrace, Gap, GapKind, Packs, Reading, SentenceTrace, TriggerTrace,
 };
 pub use legation_record::{
-    ActorRef, ActorSummary, AskError, ClaimFilter, ClaimOrder, Counts, DocumentSummary, Finding,
-    ForgetSummary, Hit, OpenError, ProblemFilter, Record, RecordedProblem, WriteError, Writer,
-    WriterOptions,
+    ActorRef, ActorSummary, AskError, ClaimFilter, ClaimOrder, Counts, DocumentSummary,
+    EventFilter, Finding, ForgetSummary, Hit, OpenError, ProblemFilter, Record, RecordedProblem,
+    TieFilter, WriteError, Writer, WriterOptions,
 };

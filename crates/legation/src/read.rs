@@ -54,7 +54,7 @@ impl Default for ReadOptions {
 
 /// What happens while reading, for a progress bar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Event {
+pub enum Progress {
     /// How many bytes the files have, as far as that is known.
     Total(u64),
     /// A document is done: bytes of its source, claims found, and whether it was read (or skipped, unchanged).
@@ -147,7 +147,7 @@ pub fn read(
     record: &Path,
     packs: &LoadedPacks,
     options: &ReadOptions,
-    watch: impl FnMut(Event),
+    watch: impl FnMut(Progress),
 ) -> Result<ReadSummary, Error> {
     let (found, set_aside) = found(inputs, &options.ingest)?;
     let mut summary = read_inputs(&found, record, packs, options, watch)?;
@@ -196,10 +196,10 @@ pub fn read_inputs(
     record: &Path,
     packs: &LoadedPacks,
     options: &ReadOptions,
-    mut watch: impl FnMut(Event),
+    mut watch: impl FnMut(Progress),
 ) -> Result<ReadSummary, Error> {
     let mut summary = ReadSummary::default();
-    watch(Event::Total(
+    watch(Progress::Total(
         inputs.iter().filter_map(Input::stored_bytes).sum(),
     ));
     let fingerprint = fingerprint(packs, &options.ingest);
@@ -261,7 +261,7 @@ fn write_all(
     done: Receiver<Done>,
     turn: &Turn,
     summary: &mut ReadSummary,
-    watch: &mut impl FnMut(Event),
+    watch: &mut impl FnMut(Progress),
 ) -> Result<(), Error> {
     let mut writing = turn.writing();
     let mut kept: BTreeSet<String> = BTreeSet::new();
@@ -286,7 +286,7 @@ fn write_one(
     outcome: Worked,
     kept: &mut BTreeSet<String>,
     summary: &mut ReadSummary,
-    watch: &mut impl FnMut(Event),
+    watch: &mut impl FnMut(Progress),
 ) -> Result<(), Error> {
     let id = match &outcome {
         Worked::Read(ready) => Some(&ready.id),
@@ -297,18 +297,18 @@ fn write_one(
         && !kept.insert(id.clone())
     {
         summary.set_aside.push(same_id(id));
-        watch(Event::SetAside);
+        watch(Progress::SetAside);
         return Ok(());
     }
     match outcome {
         Worked::SetAside(set_aside) => {
             summary.set_aside.push(set_aside);
-            watch(Event::SetAside);
+            watch(Progress::SetAside);
         }
         Worked::Unchanged { bytes, .. } => {
             summary.unchanged += 1;
             let (claims, read) = (0, false);
-            watch(Event::Document {
+            watch(Progress::Document {
                 bytes,
                 claims,
                 read,
@@ -318,7 +318,7 @@ fn write_one(
             let outcome = writer.write_prepared(&ready.prepared)?;
             summary.add(&ready, outcome);
             let (bytes, claims, read) = (ready.bytes, ready.claims, true);
-            watch(Event::Document {
+            watch(Progress::Document {
                 bytes,
                 claims,
                 read,

@@ -10,7 +10,7 @@ use std::{
 };
 
 use legation::{
-    ClaimFilter, Error, Event, IngestOptions, LoadedPacks, ReadOptions, ReadSummary, Record,
+    ClaimFilter, Error, IngestOptions, LoadedPacks, Progress, ReadOptions, ReadSummary, Record,
     forget, load_packs, read,
 };
 use support::{packs, path_of};
@@ -204,7 +204,7 @@ fn a_run_cut_short_is_gone_on_with() {
             let path = desk.path(&record);
             let outcome = catch_unwind(AssertUnwindSafe(|| {
                 read(&files, &path, packs(), &options(jobs), |event| {
-                    done += usize::from(matches!(event, Event::Document { .. }));
+                    done += usize::from(matches!(event, Progress::Document { .. }));
                     assert!(done < stop_after, "the run is cut short");
                 })
             }));
@@ -244,10 +244,10 @@ fn what_did_not_change_is_not_read_again() {
     assert_same(&before, &desk.told("r.legation"), "left alone");
     let skipped = events
         .iter()
-        .filter(|e| matches!(e, Event::Document { read: false, .. }))
+        .filter(|e| matches!(e, Progress::Document { read: false, .. }))
         .count();
     assert_eq!(skipped, NAMES.len(), "the progress bar is told");
-    assert!(matches!(events[0], Event::Total(bytes) if bytes > 20_000));
+    assert!(matches!(events[0], Progress::Total(bytes) if bytes > 20_000));
 
     let again = ReadOptions {
         again: true,

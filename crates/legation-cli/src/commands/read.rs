@@ -4,7 +4,7 @@ use std::{fmt::Write as _, path::Path, time::Duration};
 
 use indicatif::{HumanBytes, HumanCount, ProgressBar, ProgressStyle};
 use legation::{
-    Event, ProblemKind, RECORD_EXTENSION, ReadOptions, ReadSummary, SetAside, Severity,
+    ProblemKind, Progress, RECORD_EXTENSION, ReadOptions, ReadSummary, SetAside, Severity,
     choose_record, read,
 };
 
@@ -32,7 +32,7 @@ pub(super) fn run(command: &ReadCommand, answer: &mut Answer<'_>) -> Result<Endi
     if let Some(jobs) = command.jobs {
         options.jobs = usize::from(jobs);
     }
-    let progress = Progress::new();
+    let progress = Meter::new();
     let summary = progress.watch(|watch| read(&command.files, &record, packs, &options, watch))?;
     report(&summary, &record, command.format.format, answer)
 }
@@ -142,11 +142,11 @@ fn summary_text(summary: &ReadSummary, record: &Path) -> String {
 }
 
 /// The bar on standard error; none where that is no terminal.
-pub(super) struct Progress {
+pub(super) struct Meter {
     bar: ProgressBar,
 }
 
-impl Progress {
+impl Meter {
     pub(super) fn new() -> Self {
         let bar = ProgressBar::new(0);
         let template = "legation: {bar:24} {bytes} of {total_bytes}, {msg}, {eta} left";
@@ -158,12 +158,12 @@ impl Progress {
     }
 
     /// Shows what happens while `work` runs, and goes away when it is done.
-    pub(super) fn watch<T>(&self, work: impl FnOnce(&mut dyn FnMut(Event)) -> T) -> T {
+    pub(super) fn watch<T>(&self, work: impl FnOnce(&mut dyn FnMut(Progress)) -> T) -> T {
         let (mut documents, mut claims) = (0_u64, 0_u64);
-        let mut show = |event: Event| {
+        let mut show = |event: Progress| {
             match event {
-                Event::Total(bytes) => self.bar.set_length(bytes),
-                Event::Document {
+                Progress::Total(bytes) => self.bar.set_length(bytes),
+                Progress::Document {
                     bytes,
                     claims: more,
                     ..
@@ -180,7 +180,7 @@ impl Progress {
                         self.bar.set_length(self.bar.position());
                     }
                 }
-                Event::SetAside => documents += 1,
+                Progress::SetAside => documents += 1,
             }
             self.bar.set_message(format!(
                 "{} documents, {} claims",
