@@ -66,9 +66,13 @@ impl Stretches {
 
     /// Whether any of it is shown. A stretch whose ends lie the wrong way round is shown where they lie.
     pub(crate) fn shown_on(&self, scale: &Scale) -> bool {
-        let first = self.soft_from.unwrap_or(scale.first);
-        let last = self.soft_to.filter(|_| !self.after).unwrap_or(scale.last);
-        scale.shows(first.min(last), last.max(first))
+        let to = self.soft_to.filter(|_| !self.after);
+        match (self.soft_from, to) {
+            (Some(first), Some(last)) => scale.shows(first.min(last), last.max(first)),
+            (Some(first), None) => first <= scale.last,
+            (None, Some(last)) => last >= scale.first,
+            (None, None) => true,
+        }
     }
 
     /// From where to where it is drawn, with arrows, without what may hold after an inferred end.
@@ -188,6 +192,9 @@ impl Pen<'_> {
 
     /// A stretch at full height: solid, or hatched. What is too short to be seen is drawn as wide as can be seen.
     fn block(self, svg: &mut Svg, (from, to): (f64, f64), possible: bool) {
+        if to <= self.scale.left || from >= self.scale.right {
+            return;
+        }
         let (from, to) = (self.scale.clip(from), self.scale.clip(to));
         let wide = (to - from).max(3.0);
         let fill = if possible {
@@ -376,6 +383,30 @@ mod tests {
         let s = Stretches::of(&band);
         assert!(s.sure);
         assert_eq!(s.core, Some((bounds("1949").last, None)));
+    }
+
+    #[test]
+    fn what_begins_after_the_picture_is_not_in_it() {
+        let day = |text: &str| bounds(text).first.unwrap();
+        let scale = Scale::new((day("1945"), day("1950")), 0.0, 100.0);
+        let shown = |from: Option<&str>, to: Option<BandEnd>| {
+            let from = from.map(|text| BandEnd::told(bounds(text)));
+            let band = Band {
+                from,
+                to,
+                ..Band::new(TieKind::Party, "")
+            };
+            Stretches::of(&band).shown_on(&scale)
+        };
+        assert!(!shown(Some("1990"), None));
+        assert!(!shown(
+            Some("1990"),
+            Some(BandEnd::inferred(bounds("1991")))
+        ));
+        assert!(shown(Some("1930"), Some(BandEnd::inferred(bounds("1940")))));
+        assert!(!shown(Some("1930"), Some(BandEnd::told(bounds("1940")))));
+        assert!(shown(None, Some(BandEnd::told(bounds("1947")))));
+        assert!(shown(Some("1930"), None) && shown(None, None));
     }
 
     #[test]

@@ -81,8 +81,15 @@ pub(crate) fn head(svg: &mut Svg, at: (f64, f64), radius: f64, status: Status) {
     }
 }
 
-/// An event that happened some time in a span: a bar over the span with an upright at each end.
-pub(crate) fn bar(svg: &mut Svg, from: f64, to: f64, y: f64, status: Status) {
+/// An event that happened some time in a span: a bar over the span, with an upright at each end that is in the picture
+/// (`ends`).
+pub(crate) fn bar(
+    svg: &mut Svg,
+    (from, to): (f64, f64),
+    y: f64,
+    status: Status,
+    ends: (bool, bool),
+) {
     let (stroke, dash) = (INK, if status == Status::Planned { "3 2" } else { "" });
     svg.tag("line")
         .ends((from, y), (to, y))
@@ -90,7 +97,10 @@ pub(crate) fn bar(svg: &mut Svg, from: f64, to: f64, y: f64, status: Status) {
         .number("stroke-width", 2.2)
         .text_if(!dash.is_empty(), "stroke-dasharray", dash)
         .empty();
-    for x in [from, to] {
+    for (x, _) in [(from, ends.0), (to, ends.1)]
+        .into_iter()
+        .filter(|(_, shown)| *shown)
+    {
         svg.line((x, y - 3.0), (x, y + 3.0), stroke, 1.0);
     }
     if status == Status::Denied {

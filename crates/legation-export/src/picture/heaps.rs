@@ -212,7 +212,7 @@ pub(crate) fn draw(
     } else {
         panel.scale.left
     };
-    svg.words(
+    svg.words_over(
         (start, strip - STRIP - 16.0),
         frame.anchor(),
         SIZE,

@@ -130,7 +130,13 @@ impl Sample {
             Self::Event => glyphs::head(svg, (middle, y), 3.4, Status::Asserted),
             Self::Planned => glyphs::head(svg, (middle, y), 3.4, Status::Planned),
             Self::Denied => glyphs::head(svg, (middle, y), 3.4, Status::Denied),
-            Self::Span => glyphs::bar(svg, left + 4.0, right - 4.0, y, Status::Asserted),
+            Self::Span => glyphs::bar(
+                svg,
+                (left + 4.0, right - 4.0),
+                y,
+                Status::Asserted,
+                (true, true),
+            ),
             Self::Heap => {
                 for (x, r) in [(left + 5.0, 2.5), (right - 9.0, 7.0)] {
                     svg.tag("circle")

@@ -172,7 +172,8 @@ impl<'a> Marks<'a> {
                 head(svg, (x, y), 3.4, mark.status);
                 taken.solid.push(Area::around(x, y, 5.0, 5.0));
             } else {
-                bar(svg, from, to, y, mark.status);
+                let ends = (first >= scale.first, last <= scale.last);
+                bar(svg, (from, to), y, mark.status, ends);
                 taken
                     .solid
                     .push(Area::around(x, y, (to - from) / 2.0 + 1.0, 5.0));

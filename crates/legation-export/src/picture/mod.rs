@@ -47,7 +47,7 @@ mod svg;
 mod text;
 mod words;
 
-use legation_model::{Bounds, Day, Status, Tie, TieEnd, TieKind};
+use legation_model::{Bounds, Day, Edtf, Event, Status, Tie, TieEnd, TieKind};
 use thiserror::Error;
 
 pub use actor::actor_svg;
@@ -232,6 +232,13 @@ impl Mark {
             status,
         }
     }
+
+    /// The mark of an event of the chronicle, with the weight of its class.
+    #[must_use]
+    pub fn of_event(event: &Event, weight: f64) -> Self {
+        let when = event.when.as_ref().map_or(Bounds::OPEN, Edtf::bounds);
+        Self::new(event.class.as_str(), weight, when, event.status)
+    }
 }
 
 /// Two actors on one axis of time: what tied them, and what happened between them.
@@ -336,8 +343,6 @@ fn said(bounds: Bounds) -> String {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-
-    use legation_model::Edtf;
 
     use super::*;
 

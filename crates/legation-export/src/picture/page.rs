@@ -33,12 +33,12 @@ pub(crate) struct Frame {
 }
 
 impl Frame {
-    /// The frame of a page with title and one line under it.
+    /// The frame of a page with title and two lines under it.
     pub(crate) fn new(style: &Style) -> Self {
         Self {
             left: MARGIN,
             right: page_width(style) - MARGIN,
-            top: 100.0,
+            top: 112.0,
             rtl: style.words.rtl,
         }
     }
@@ -129,11 +129,27 @@ pub(crate) fn sheet(
     }
     let title = fit(&line(&title, frame.rtl), size, frame.width());
     svg.words((frame.start(), 54.0), frame.anchor(), size, INK, &title);
-    let notes = words.line(&heading.notes.join(" · "));
-    let notes = fit(&notes, 12.0, frame.width());
-    svg.words((frame.start(), 76.0), frame.anchor(), 12.0, QUIET, &notes);
+    for (nth, notes) in lines(&heading.notes, frame.width()).into_iter().enumerate() {
+        let y = if nth == 0 { 76.0 } else { 92.0 };
+        let notes = fit(&words.line(&notes), 12.0, frame.width());
+        svg.words((frame.start(), y), frame.anchor(), 12.0, QUIET, &notes);
+    }
     out.push_str(&svg.finish());
     out.push_str(content);
     out.push_str("</svg>\n");
     out
+}
+
+/// Notes on one line, or on two where one does not hold them.
+fn lines(notes: &[String], room: f64) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for note in notes {
+        let longer = lines.last().map(|line| format!("{line} · {note}"));
+        let full = lines.len() >= 2;
+        match (lines.last_mut(), longer) {
+            (Some(line), Some(longer)) if full || width(&longer, 12.0) <= room => *line = longer,
+            _ => lines.push(note.clone()),
+        }
+    }
+    lines
 }

@@ -59,6 +59,10 @@ pub fn pair_svg(picture: &PairPicture, style: &Style) -> String {
     }
     scale.draw(&mut svg, &frame, marks_bottom);
 
+    let unsourced = picture
+        .unsourced
+        .iter()
+        .any(|(a, b)| scale.shows(*a.min(b), *b.max(a)));
     let mut samples = band_samples(&lanes, &scale, words);
     let phrases = &words.phrases;
     let status = |wanted: Status| marks.has(|mark| mark.status == wanted);
@@ -67,11 +71,7 @@ pub fn pair_svg(picture: &PairPicture, style: &Style) -> String {
         (marks.has_imprecise(), Sample::Span, &phrases.in_span),
         (status(Status::Planned), Sample::Planned, &phrases.planned),
         (status(Status::Denied), Sample::Denied, &phrases.denied),
-        (
-            !picture.unsourced.is_empty(),
-            Sample::Unsourced,
-            &phrases.no_source,
-        ),
+        (unsourced, Sample::Unsourced, &phrases.no_source),
     ] {
         if present {
             samples.push((sample, meaning));
