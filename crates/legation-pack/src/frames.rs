@@ -173,6 +173,8 @@ pub struct Frame {
     pub office: bool,
     /// Whether its words say that somebody takes the place of another, whose office it then is.
     pub succeeds: bool,
+    /// The office that its words mean where they name none: who forms a government heads it.
+    pub means: Option<String>,
     /// A status that the frame always has.
     pub status: Option<Status>,
     /// Least number of parties.
@@ -387,6 +389,7 @@ impl Loader<'_> {
             is_recipient: Kinds::default(),
             office: false,
             succeeds: false,
+            means: None,
             status: None,
             parties: 1,
             guard: false,
@@ -410,6 +413,7 @@ impl Loader<'_> {
                 "is_recipient" => frame.is_recipient = self.kinds(&near, value),
                 "office" => frame.office = value.as_bool().unwrap_or(false),
                 "succeeds" => frame.succeeds = value.as_bool().unwrap_or(false),
+                "means" => frame.means = value.as_str().map(str::to_owned),
                 "status" => frame.status = self.status(&near, value),
                 part if part == "phrase" || part == "noun" || self.language.inflection.contains_key(part) => {
                     let sort = sort_of(part);
@@ -420,7 +424,7 @@ impl Loader<'_> {
                 other => self.error(
                     &near,
                     format!("frame `{id}` has the key `{other}`, which is unknown"),
-                    Some("keys are id, class, with, without, reach, actor, recipient, noun_actor, noun_recipient, is_actor, is_recipient, office, status, parties, phrase, noun, or a part of [inflection] in language.toml"),
+                    Some("keys are id, class, with, without, reach, actor, recipient, noun_actor, noun_recipient, is_actor, is_recipient, office, succeeds, means, status, parties, phrase, noun, or a part of [inflection] in language.toml"),
                 ),
             }
         }

@@ -43,9 +43,8 @@ pub(crate) fn clauses(lexicon: &Lexicon, sentence: &Scanned, times: &[Timed]) ->
         // "since 1951", "before the spring" open no clause.
         let dates = |t: &Timed| t.from <= word.to && word.from < t.to;
         // A word inside a longer name is part of it.
-        let names = |n: &Item| {
-            matches!(n.sense, Sense::Name(..)) && n.from <= word.from && word.to < n.to
-        };
+        let names =
+            |n: &Item| matches!(n.sense, Sense::Name(..)) && n.from <= word.from && word.to < n.to;
         if times.iter().any(dates) || sentence.nominal.iter().any(names) {
             continue;
         }

@@ -2,7 +2,7 @@
 //! party has its secretaries, a state its ministers; what the words leave out is the body alone, never the office.
 
 use legation_model::{ActorKind, Claim, Party, Span};
-use legation_pack::{BodyKind, Named, PrefixId, PrepGroup, Sense};
+use legation_pack::{BodyKind, Holds, Named, PrefixId, PrepGroup, Sense};
 
 use crate::{
     clauses::{Clause, clause_of},
@@ -322,7 +322,27 @@ impl<'a> SentenceReader<'a> {
             let name = office.map(|office| office.name.to_owned());
             return Office { name, bodies };
         };
-        let own = || resolver.state_of(discourse, &actor.country, actor.span);
+        // Of several states of one country that the text has named, the one named last.
+        let own = || {
+            let mut named = discourse
+                .recent
+                .iter()
+                .rev()
+                .filter(|d| d.kind == Some(ActorKind::State) && d.country == actor.country);
+            let last = named.find(|d| {
+                let lasts = |id| {
+                    resolver
+                        .when
+                        .is_none_or(|when| resolver.actors.exists(id, when) > Holds::No)
+                };
+                d.id.is_some_and(lasts)
+            });
+            last.map(|d| Draft {
+                span: actor.span,
+                ..d.clone()
+            })
+            .or_else(|| resolver.state_of(discourse, &actor.country, actor.span))
+        };
         let said = self.office_of(trigger, cut, phrases, &lists, leaves);
         let known = || {
             if leaves {
@@ -364,7 +384,8 @@ impl<'a> SentenceReader<'a> {
             if bodies.is_empty() {
                 bodies.extend(own());
             }
-            return Office { name: None, bodies };
+            let name = proposal.frame.means.clone();
+            return Office { name, bodies };
         };
         let span = self.sentence.folded.span(office.from, office.to);
         // "N N became prime minister": of the country that the text is about.
