@@ -189,7 +189,10 @@ impl Resolver<'_> {
             let state = || self.state_of(discourse, country, span);
             return official(Some(country)).or_else(state).into_iter().collect();
         }
-        if let Some(holder) = official(None) {
+        // Every party has its secretary: which of them is meant, its country must say.
+        if !title.is_some_and(|title| title.party)
+            && let Some(holder) = official(None)
+        {
             return vec![holder];
         }
         if let Some(held) = phrase.title.and_then(|title| discourse.titles.get(&title)) {
