@@ -3,7 +3,7 @@
 //! Each claim belongs to one affair, which tells of its event, and may be a witness in others, whose ties it touches. An
 //! affair depends on its own claims alone, so a changed document concerns the affairs of its claims and no others.
 
-use legation_model::{ActorKind, TieKind, WhenFrom};
+use legation_model::{ActorKind, TieKind};
 
 use crate::{
     context::{Context, SideKey},
@@ -138,9 +138,7 @@ impl Context<'_> {
                 out.push((Affair::thing(*actor), false));
             }
         }
-        if fact.when.is_some()
-            && matches!(fact.when_from, Some(WhenFrom::Clause | WhenFrom::Sentence))
-        {
+        if fact.when.is_some() {
             out.push((Affair::Document(fact.document.0), false));
         }
     }
@@ -163,7 +161,11 @@ impl Context<'_> {
             return;
         }
         if self.touches(fact, TieKind::Membership) || self.touches(fact, TieKind::Existence) {
-            out.extend(recipients.iter().map(|r| (Affair::thing(*r), true)));
+            // Nobody founds, joins or leaves a person.
+            let things = recipients
+                .iter()
+                .filter(|r| !self.known(**r).is(ActorKind::Person));
+            out.extend(things.map(|r| (Affair::thing(*r), true)));
             if !out.is_empty() {
                 return;
             }

@@ -128,10 +128,14 @@ impl Who {
     }
 
     /// Whether two claims of one class can be about the same.
-    pub(crate) fn agrees(&self, other: &Self, founding: bool) -> bool {
+    pub(crate) fn agrees(&self, other: &Self, context: &Context<'_>, founding: bool) -> bool {
+        let other_kind = |(a, b)| !context.may_be_one_kind(a, b);
         let apart = |a: Option<WordKey>, b: Option<WordKey>| a.is_some() && b.is_some() && a != b;
         if apart(self.office, other.office)
-            || apart(self.agreement_kind, other.agreement_kind)
+            || self
+                .agreement_kind
+                .zip(other.agreement_kind)
+                .is_some_and(other_kind)
             || (self.agreement.is_some()
                 && other.agreement.is_some()
                 && self.agreement != other.agreement)
@@ -246,7 +250,7 @@ impl Context<'_> {
         let once = rule.is_some_and(|rule| rule.once);
         let founding = self.touches(fact, TieKind::Existence);
         let fits = |cluster: &Cluster| {
-            cluster.who.agrees(&who, founding)
+            cluster.who.agrees(&who, self, founding)
                 && (once || days.is_some())
                 && self.may_be_same_time(cluster, days, once)
                 && !self.told_apart(cluster, fact, once)

@@ -163,6 +163,13 @@ impl<'a> Context<'a> {
             .and_then(|kind| self.agreements[kind.0 as usize])
     }
 
+    /// Whether two kinds can be those of one agreement.
+    pub(crate) fn may_be_one_kind(&self, a: WordKey, b: WordKey) -> bool {
+        let family =
+            |kind: WordKey| self.agreements[kind.0 as usize].and_then(|rule| rule.family.as_ref());
+        a == b || family(a).is_some() && family(a) == family(b)
+    }
+
     pub(crate) fn tie_rule(&self, kind: TieKind) -> TieRule {
         self.world.ties.get(&kind).copied().unwrap_or_default()
     }

@@ -207,7 +207,7 @@ impl Context<'_> {
                     && told.class == denied.class
                     && narrow(told.days)
                     && gap(told.days, denied.days) == Some(0)
-                    && told.who.agrees(&denied.who, founding)
+                    && told.who.agrees(&denied.who, self, founding)
                     && named_alike(told, denied)
                     && !self.in_one_sentence(told, denied)
             });

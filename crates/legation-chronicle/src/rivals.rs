@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use legation_model::{Bounds, Status, TieKind};
+use legation_model::{ActorKind, Bounds, Status, TieKind};
 
 use crate::{
     cluster::{Cluster, Mood, Rival},
@@ -46,12 +46,21 @@ impl Context<'_> {
         let Some(rule) = self.rule(a.class).filter(|rule| rule.once) else {
             return false;
         };
+        let founding = self.touches(self.core(a), TieKind::Existence);
+        // Two things are founded in a state within a year; the state itself is not.
+        let of_state = |c: &Cluster| {
+            let things = self.facts.recipients_of(self.core(c));
+            things
+                .iter()
+                .any(|thing| self.known(*thing).is(ActorKind::State))
+        };
+        if founding && of_state(a) {
+            return false;
+        }
         if a.mood != Mood::Told || gap(a.days, b.days).is_none_or(|n| n > NEAR) {
             return false;
         }
-        let fact = &self.facts.rows[a.core as usize];
-        let founding = self.touches(fact, TieKind::Existence);
-        if !a.who.agrees(&b.who, founding) || !self.surely_the_same_thing(a, b) {
+        if !a.who.agrees(&b.who, self, founding) || !self.surely_the_same_thing(a, b) {
             return false;
         }
         let undoes = |other: &Cluster| {
@@ -63,7 +72,7 @@ impl Context<'_> {
         !all.iter().any(|other| {
             undoes(other)
                 && between(other.days, a.days, b.days)
-                && other.who.agrees(&a.who, founding)
+                && other.who.agrees(&a.who, self, founding)
         })
     }
 

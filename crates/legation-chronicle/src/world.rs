@@ -33,8 +33,10 @@ pub struct TieRule {
 }
 
 /// What a kind of agreement does besides binding its parties.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct AgreementRule {
+    /// Kinds of one family may be names of one agreement: a treaty of friendship, alliance and mutual assistance.
+    pub family: Option<String>,
     /// Whether its parties are allies as long as it is in force.
     pub opens_alliance: bool,
     /// Whether it ends the fighting between its parties.

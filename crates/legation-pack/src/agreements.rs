@@ -30,6 +30,8 @@ pub struct AgreementKind {
     pub opens_alliance: bool,
     /// Whether an agreement of this kind ends hostilities between its parties.
     pub closes_hostilities: bool,
+    /// Kinds of one family may be names of one agreement.
+    pub family: Option<String>,
 }
 
 /// All kinds of agreements, with the words of every language that tell them, ready for use.
@@ -81,6 +83,7 @@ struct RawKind {
     opens_alliance: bool,
     #[serde(default)]
     closes_hostilities: bool,
+    family: Option<String>,
     #[serde(default)]
     words: Lists,
 }
@@ -114,6 +117,7 @@ impl AgreementKinds {
                 name: name.clone(),
                 opens_alliance: raw.opens_alliance,
                 closes_hostilities: raw.closes_hostilities,
+                family: raw.family.clone(),
             });
         }
         if kinds.len() > usize::from(u8::MAX) {

@@ -1,6 +1,6 @@
 //! Dates that break the order of the text around them, and periods that end beside the events that bound them.
 
-use legation_model::{Bounds, Day, DisagreementKind, TieKind};
+use legation_model::{Bounds, Day, DisagreementKind, TieKind, WhenFrom};
 
 use super::{Found, days};
 use crate::{affair::Part, cluster::Mood, context::Context, date::Shape, facts::Fact, rivals::gap};
@@ -37,42 +37,49 @@ impl Context<'_> {
             let near = |other: &&Dated| odd.sentence.abs_diff(other.sentence) <= NEAR;
             let before: Vec<&Dated> = told[..n].iter().rev().take(AROUND).filter(near).collect();
             let after: Vec<&Dated> = told[n + 1..].iter().take(AROUND).filter(near).collect();
-            let (Some(previous), Some(next)) = (before.first(), after.first()) else {
+            let year = odd.first.ymd().0;
+            // Where the text moves on to another time behind the date, the way up to it must be told all the closer, and
+            // the slip be one that nothing else explains: a look back by ten years is no slip, exchanged digits are.
+            let (around, slip): (Vec<&Dated>, fn(i64, i64) -> bool) = match after.first() {
+                Some(next) if next.first.ymd().0.abs_diff(middle(&before)) <= 1 => {
+                    (before.iter().chain(&after).copied().collect(), is_slip)
+                }
+                _ => (before.clone(), is_exchange),
+            };
+            let Some(previous) = before.first() else {
                 continue;
             };
-            if before.len() + after.len() < AROUND {
+            let middle = middle(&around);
+            let together = around.iter().all(|d| d.first.ymd().0.abs_diff(middle) <= 1);
+            if around.len() < AROUND || !together || (year - middle).abs() < OFF {
                 continue;
             }
-            let year = odd.first.ymd().0;
-            let mut years: Vec<i64> = before
-                .iter()
-                .chain(&after)
-                .map(|d| d.first.ymd().0)
-                .collect();
-            years.sort_unstable();
-            let middle = years[years.len() / 2];
-            let together = years.iter().all(|y| (y - middle).abs() <= 1);
-            if !together || (year - middle).abs() < OFF {
-                continue;
-            }
-            let meant = [previous.first.ymd().0, next.first.ymd().0]
+            let next = after.first().filter(|_| around.len() > before.len());
+            let meant = [Some(*previous), next.copied()]
                 .into_iter()
-                .find(|meant| is_slip(year, *meant) && fits(odd, *meant, previous, next));
+                .flatten()
+                .map(|d| d.first.ymd().0)
+                .find(|meant| slip(year, *meant) && fits(odd, *meant, previous, next.copied()));
             if let Some(meant) = meant {
                 let fact = self.fact(odd.fact);
+                let mut facts = vec![odd.fact, previous.fact];
+                facts.extend(next.map(|d| d.fact));
+                let dates: Vec<&str> = facts[1..]
+                    .iter()
+                    .map(|n| self.when(self.fact(*n)))
+                    .collect();
                 found.push(Found {
                     kind: DisagreementKind::Narrative,
                     about: self.about(fact),
-                    facts: vec![odd.fact, previous.fact, next.fact],
-                    because: "told-first",
-                    apart: gap(Some(odd.days), Some(previous.days)),
                     sentence: format!(
-                        "{} is dated {} between sentences dated {} and {}: the year may be a slip for {meant}.",
+                        "{} is dated {} beside sentences dated {}: the year may be a slip for {meant}.",
                         self.told(fact),
                         self.when(fact),
-                        self.when(self.fact(previous.fact)),
-                        self.when(self.fact(next.fact)),
+                        dates.join(" and "),
                     ),
+                    facts,
+                    because: "told-first",
+                    apart: gap(Some(odd.days), Some(previous.days)),
                 });
             }
         }
@@ -82,12 +89,13 @@ impl Context<'_> {
     fn dated_sentences(&self, parts: &[Part]) -> Vec<Dated> {
         let mut dated: Vec<Dated> = parts
             .iter()
-            .filter(|part| !part.home || self.fact(part.fact).when.is_some())
             .filter_map(|part| {
                 let fact = self.fact(part.fact);
                 let date = self.facts.date(fact)?;
                 let days = date.bounds;
-                if date.shape != Shape::Point
+                let own = matches!(fact.when_from, Some(WhenFrom::Clause | WhenFrom::Sentence));
+                if !own
+                    || date.shape != Shape::Point
                     || !fact.when_in_digits
                     || days.days().is_none_or(|n| n > 366)
                 {
@@ -175,27 +183,37 @@ impl Context<'_> {
     }
 }
 
+/// The year in the middle of those of some dates; 0 where there are none.
+fn middle(dates: &[&Dated]) -> i64 {
+    let mut years: Vec<i64> = dates.iter().map(|d| d.first.ymd().0).collect();
+    years.sort_unstable();
+    years.get(years.len() / 2).copied().unwrap_or(0)
+}
+
+/// The places at which two years differ, and whether they have as many digits.
+fn wrong_digits(year: i64, meant: i64) -> Option<Vec<(u8, u8)>> {
+    let (a, b) = (format!("{year:04}"), format!("{meant:04}"));
+    let pairs = a.bytes().zip(b.bytes()).filter(|(a, b)| a != b);
+    (a.len() == b.len()).then(|| pairs.collect())
+}
+
+/// Whether a year is another with two digits exchanged.
+fn is_exchange(year: i64, meant: i64) -> bool {
+    matches!(wrong_digits(year, meant).as_deref(), Some([x, y]) if x.0 == y.1 && x.1 == y.0)
+}
+
 /// Whether a year is another with one digit wrong or two digits exchanged.
 fn is_slip(year: i64, meant: i64) -> bool {
-    let (a, b) = (format!("{year:04}"), format!("{meant:04}"));
-    let (a, b) = (a.as_bytes(), b.as_bytes());
-    if a.len() != b.len() {
-        return false;
-    }
-    let wrong: Vec<usize> = (0..a.len()).filter(|n| a[*n] != b[*n]).collect();
-    match wrong.as_slice() {
-        [_] => true,
-        [x, y] => a[*x] == b[*y] && a[*y] == b[*x],
-        _ => false,
-    }
+    is_exchange(year, meant) || wrong_digits(year, meant).is_some_and(|wrong| wrong.len() == 1)
 }
 
 /// Whether the date would stand in the order of the text if its year were the other one.
-fn fits(odd: &Dated, meant: i64, previous: &Dated, next: &Dated) -> bool {
+fn fits(odd: &Dated, meant: i64, previous: &Dated, next: Option<&Dated>) -> bool {
     let (_, month, day) = odd.first.ymd();
     let Some(moved) = Day::from_ymd(meant, month, day) else {
         return false;
     };
+    let next = next.unwrap_or(previous);
     let from = previous.first.min(next.first).0 - SLACK;
     let to = previous.last.max(next.last).0 + SLACK;
     (from..=to).contains(&moved.0)

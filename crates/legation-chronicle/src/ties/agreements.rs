@@ -6,7 +6,6 @@ use super::{Thread, equal};
 use crate::{
     cluster::Cluster,
     context::{Context, SideKey},
-    rivals::gap,
     spells::Mark,
 };
 
@@ -98,11 +97,17 @@ impl Context<'_> {
                 .enumerate()
                 .filter_map(|(n, agreement)| {
                     let signed = agreement.signed?;
-                    may_end(signed, cluster).then(|| (n, self.names_the_same(signed, cluster)))
+                    self.may_end(signed, cluster)
+                        .then(|| (n, self.names_the_same(signed, cluster)))
                 })
                 .collect();
             if fitting.iter().any(|(_, named)| *named) {
                 fitting.retain(|(_, named)| *named);
+            }
+            // "The treaty" is one that its own document tells of.
+            let same_text = |n: usize| self.share_a_document(found[n].cluster, cluster);
+            if fitting.iter().any(|(n, _)| same_text(*n)) {
+                fitting.retain(|(n, _)| same_text(*n));
             }
             match fitting.as_slice() {
                 [] => found.push(Agreement {
@@ -135,6 +140,31 @@ impl Context<'_> {
             || a.agreement_kind.is_some() && a.agreement_kind == b.agreement_kind
     }
 
+    /// Whether an end can be that of an agreement: of no other kind, and told of a time after it was signed. What ends on the
+    /// day that another is signed is the one before.
+    fn may_end(&self, signed: &Cluster, ended: &Cluster) -> bool {
+        let (a, b) = (&signed.who, &ended.who);
+        let kinds = a.agreement_kind.zip(b.agreement_kind);
+        let other_kind = kinds.is_some_and(|(a, b)| !self.may_be_one_kind(a, b));
+        let other = a.agreement.is_some() && b.agreement.is_some() && a.agreement != b.agreement;
+        let not_after = match (signed.days, ended.days) {
+            (Some(s), Some(e)) => s.first >= e.first && s.last >= e.last,
+            _ => false,
+        };
+        !other_kind && !other && !not_after
+    }
+
+    fn share_a_document(&self, a: &Cluster, b: &Cluster) -> bool {
+        let documents = |c: &Cluster| -> Vec<_> {
+            c.parts
+                .iter()
+                .map(|part| self.fact(part.fact).document)
+                .collect()
+        };
+        let of_b = documents(b);
+        documents(a).iter().any(|document| of_b.contains(document))
+    }
+
     /// The name of a cluster's agreement: the packs', else the longest that a claim gives it, the first of those.
     pub(crate) fn instrument(&self, cluster: &Cluster) -> Option<String> {
         if let Some(agreement) = cluster.who.agreement {
@@ -149,21 +179,6 @@ impl Context<'_> {
             .min_by_key(|name| (std::cmp::Reverse(name.chars().count()), *name))
             .map(str::to_owned)
     }
-}
-
-/// Whether an end can be that of an agreement: of no other kind, and not before it was signed.
-fn may_end(signed: &Cluster, ended: &Cluster) -> bool {
-    let (a, b) = (&signed.who, &ended.who);
-    let other_kind = a.agreement_kind.is_some()
-        && b.agreement_kind.is_some()
-        && a.agreement_kind != b.agreement_kind;
-    let other_agreement =
-        a.agreement.is_some() && b.agreement.is_some() && a.agreement != b.agreement;
-    let before = match (signed.days, ended.days) {
-        (Some(s), Some(e)) => s.first > e.last && gap(Some(s), Some(e)).is_some_and(|n| n > 0),
-        _ => false,
-    };
-    !other_kind && !other_agreement && !before
 }
 
 /// Two agreements of one name between the same two are told apart by number.

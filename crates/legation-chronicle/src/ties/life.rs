@@ -1,6 +1,6 @@
 //! Existence: what is founded and dissolved, beside the packs' own dates.
 
-use legation_model::{ActorKind, Edtf, EndRule, Participant, Tie, TieEnd, TieKind};
+use legation_model::{ActorKind, Bounds, Edtf, EndRule, Participant, Tie, TieEnd, TieKind};
 
 use super::{Thread, equal, tie_id};
 use crate::{
@@ -35,6 +35,9 @@ impl Context<'_> {
         for cluster in told {
             let core = self.core(cluster);
             if !self.facts.recipients_of(core).contains(&thing) {
+                continue;
+            }
+            if self.lived_then(thing, cluster.days) {
                 continue;
             }
             if self.opens(core, kind) {
@@ -98,7 +101,33 @@ fn by_packs(end: &mut Option<TieEnd>, date: &Edtf) {
     });
 }
 
+/// Days from a state's first or last day within which what is told of its founding or end may be meant.
+const NEAR: i64 = 400;
+
 impl Context<'_> {
+    /// Whether a state lived, by the packs, for a good while before and after a time: what is founded or dissolved then is
+    /// something in it (a government, a republic), not the state.
+    fn lived_then(&self, thing: ActorKey, when: Option<Bounds>) -> bool {
+        let Some(known) = self
+            .known(thing)
+            .actor
+            .filter(|k| k.kind == ActorKind::State)
+        else {
+            return false;
+        };
+        let Some(Bounds {
+            first: Some(first),
+            last: Some(last),
+        }) = when
+        else {
+            return false;
+        };
+        let began = known.from.as_ref().and_then(|d| d.bounds().last);
+        let ended = known.to.as_ref().and_then(|d| d.bounds().first);
+        began.is_none_or(|day| first.0 - day.0 > NEAR)
+            && ended.is_none_or(|day| day.0 - last.0 > NEAR)
+    }
+
     /// Whether a participant is a state.
     pub(super) fn is_state(&self, who: &Participant) -> bool {
         let known = who.id.as_ref().and_then(|id| self.world.actors.get(id));

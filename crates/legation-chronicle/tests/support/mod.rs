@@ -69,14 +69,15 @@ pub fn world() -> World {
             "alliance",
             AgreementRule {
                 opens_alliance: true,
-                closes_hostilities: false,
+                family: Some("political".to_owned()),
+                ..AgreementRule::default()
             },
         ),
         (
             "peace",
             AgreementRule {
-                opens_alliance: false,
                 closes_hostilities: true,
+                ..AgreementRule::default()
             },
         ),
         ("trade", AgreementRule::default()),
@@ -92,18 +93,36 @@ pub fn world() -> World {
     };
     let mut actors = BTreeMap::from(
         [
-            ("arcadia", actor(ActorKind::State, "Arcadia", "ARC", "1900", "")),
-            ("boeotia", actor(ActorKind::State, "Boeotia", "BOE", "1900", "")),
+            (
+                "arcadia",
+                actor(ActorKind::State, "Arcadia", "ARC", "1900", ""),
+            ),
+            (
+                "boeotia",
+                actor(ActorKind::State, "Boeotia", "BOE", "1900", ""),
+            ),
             (
                 "chalcis",
                 actor(ActorKind::State, "Chalcis", "CHA", "1900", "1991-12-26"),
             ),
-            ("delos", actor(ActorKind::State, "Delos", "DEL", "1991-12-26", "")),
-            ("league", actor(ActorKind::Alliance, "League", "IGO", "1949", "")),
-            ("union", actor(ActorKind::Organization, "Union", "IGO", "", "")),
+            (
+                "delos",
+                actor(ActorKind::State, "Delos", "DEL", "1991-12-26", ""),
+            ),
+            (
+                "league",
+                actor(ActorKind::Alliance, "League", "IGO", "1949", ""),
+            ),
+            (
+                "union",
+                actor(ActorKind::Organization, "Union", "IGO", "", ""),
+            ),
             ("ann", actor(ActorKind::Person, "Ann", "ARC", "", "")),
             ("ben", actor(ActorKind::Person, "Ben", "ARC", "", "")),
-            ("party", actor(ActorKind::Party, "People's Party", "ARC", "", "")),
+            (
+                "party",
+                actor(ActorKind::Party, "People's Party", "ARC", "", ""),
+            ),
         ]
         .map(|(id, actor)| (id.to_owned(), actor)),
     );

@@ -33,6 +33,7 @@ pub(crate) fn world(loaded: &LoadedPacks) -> World {
         let rule = AgreementRule {
             opens_alliance: kind.opens_alliance,
             closes_hostilities: kind.closes_hostilities,
+            family: kind.family.clone(),
         };
         (kind.name.clone(), rule)
     });
