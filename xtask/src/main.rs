@@ -1,11 +1,13 @@
 //! Chores of the workspace: `tidy` checks what no compiler checks, `score` holds the reader against annotated
-//! documents, `corpus` makes large inputs out of small ones, `figures` measures the program on them, `fit` fits the reader's weights.
+//! documents, `corpus` makes large inputs out of small ones, `figures` measures the program on them, `chronicle` the
+//! chronicle of made-up records, `fit` fits the reader's weights.
 //!
 //! It may start processes and write files; nothing of the program depends on it.
 
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod calibrate;
+mod chronicle;
 mod corpus;
 mod figures;
 mod fit;
@@ -40,10 +42,12 @@ fn main() -> ExitCode {
         ["score"] => score::run(),
         ["table"] => table::run(),
         ["corpus", megabytes, file] => corpus::run(megabytes, file),
+        ["chronicle", sizes @ ..] => chronicle::run(sizes),
+        ["chronicle-step", step, record, claims] => chronicle::step(step, record, claims),
         ["figures"] => figures::run(100),
         ["figures", megabytes] => figures::run(megabytes.parse().unwrap_or(100)),
         _ => Err(
-            "usage: cargo xtask tidy | score | table | fit | calibrate | corpus MEGABYTES FILE | figures [MEGABYTES]"
+            "usage: cargo xtask tidy | score | table | fit | calibrate | corpus MEGABYTES FILE | figures [MEGABYTES] | chronicle [CLAIMS..]"
                 .into(),
         ),
     };
