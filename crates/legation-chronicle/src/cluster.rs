@@ -130,8 +130,8 @@ impl Who {
     /// Whether two claims of one class can be about the same.
     pub(crate) fn agrees(&self, other: &Self, context: &Context<'_>, founding: bool) -> bool {
         let other_kind = |(a, b)| !context.may_be_one_kind(a, b);
-        let apart = |a: Option<WordKey>, b: Option<WordKey>| a.is_some() && b.is_some() && a != b;
-        if apart(self.office, other.office)
+        let other_office = |(a, b)| context.office(a) != context.office(b);
+        if self.office.zip(other.office).is_some_and(other_office)
             || self
                 .agreement_kind
                 .zip(other.agreement_kind)

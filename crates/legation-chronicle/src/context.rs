@@ -53,6 +53,8 @@ pub struct Context<'a> {
     pub(crate) facts: &'a Facts,
     classes: Vec<Option<&'a ClassRule>>,
     agreements: Vec<Option<&'a AgreementRule>>,
+    /// For each word the name of the office that it names, as an office of one name among several.
+    offices: Vec<&'a str>,
     known: Vec<Known<'a>>,
     /// Names of the sides, in order.
     pub(crate) sides: Vec<String>,
@@ -118,6 +120,11 @@ impl<'a> Context<'a> {
                 .iter()
                 .map(|w| world.agreements.get(w))
                 .collect(),
+            offices: facts
+                .words
+                .iter()
+                .map(|w| world.same_offices.get(w).unwrap_or(w).as_str())
+                .collect(),
             known,
             sides,
             states,
@@ -168,6 +175,11 @@ impl<'a> Context<'a> {
         let family =
             |kind: WordKey| self.agreements[kind.0 as usize].and_then(|rule| rule.family.as_ref());
         a == b || family(a).is_some() && family(a) == family(b)
+    }
+
+    /// The one name of an office that has several.
+    pub(crate) fn office(&self, office: WordKey) -> &'a str {
+        self.offices[office.0 as usize]
     }
 
     pub(crate) fn tie_rule(&self, kind: TieKind) -> TieRule {

@@ -57,7 +57,7 @@ impl Context<'_> {
         if founding && of_state(a) {
             return false;
         }
-        if a.mood != Mood::Told || gap(a.days, b.days).is_none_or(|n| n > NEAR) {
+        if a.mood != Mood::Told || !gap(a.days, b.days).is_some_and(|n| (1..=NEAR).contains(&n)) {
             return false;
         }
         if !a.who.agrees(&b.who, self, founding) || !self.surely_the_same_thing(a, b) {
@@ -85,7 +85,8 @@ impl Context<'_> {
             return same_agreement || same_name && a.who.agreement_kind.is_some();
         }
         if self.touches(fact, TieKind::Office) && self.is_change_of_office(fact) {
-            return a.who.office.is_some() && a.who.office == b.who.office;
+            let offices = a.who.office.zip(b.who.office);
+            return offices.is_some_and(|(a, b)| self.office(a) == self.office(b));
         }
         true
     }

@@ -73,6 +73,8 @@ pub struct World {
     pub agreements: BTreeMap<String, AgreementRule>,
     /// Actors by id.
     pub actors: BTreeMap<String, KnownActor>,
+    /// Names of one office: each name with the first of its group.
+    pub same_offices: BTreeMap<String, String>,
     /// Offices that several people hold at a time ("Ambassador").
     pub shared_offices: BTreeSet<String>,
 }

@@ -130,6 +130,16 @@ fn an_office_held_twice_is_two_spells_and_the_next_holder_ends_one_possibly() {
 }
 
 #[test]
+fn an_office_of_two_names_is_one() {
+    let told = ties(
+        &[TieKind::Office],
+        "a:1 take-office ann > arcadia @ 1951; office=Premier
+         a:2 leave-office ann > arcadia @ 1955; office=Prime Minister",
+    );
+    assert_eq!(told, ["office Ann, Arcadia (Prime Minister) 1951 .. 1955"]);
+}
+
+#[test]
 fn death_ends_every_office() {
     let told = ties(
         &[TieKind::Office],

@@ -119,6 +119,8 @@ struct RawTie {
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawOffices {
+    #[serde(default)]
+    same: Vec<Vec<Spanned<String>>>,
     single: Vec<Spanned<String>>,
     shared: Vec<Spanned<String>>,
 }
@@ -136,6 +138,7 @@ struct File {
 pub struct Classes {
     classes: Vec<Class>,
     ties: Vec<TieKindRule>,
+    same_offices: Vec<Vec<String>>,
     single_offices: Vec<String>,
     shared_offices: Vec<String>,
 }
@@ -158,6 +161,7 @@ impl Classes {
         Ok(Self {
             classes,
             ties: ties(files, &file.tie)?,
+            same_offices: same_offices(files, &file.offices.same)?,
             single_offices: offices(files, &file.offices.single, &[])?,
             shared_offices: offices(files, &file.offices.shared, &file.offices.single)?,
         })
@@ -198,6 +202,12 @@ impl Classes {
     #[must_use]
     pub fn shared_offices(&self) -> &[String] {
         &self.shared_offices
+    }
+
+    /// Names of one office, in groups; no name stands in two of them.
+    #[must_use]
+    pub fn same_offices(&self) -> &[Vec<String>] {
+        &self.same_offices
     }
 
     /// Whether several people hold an office of this name at a time: what the longest entry of the file says that the
@@ -320,6 +330,31 @@ fn ties(files: &PackFiles, raw: &[RawTie]) -> Result<Vec<TieKindRule>, PackError
     }
     rules.sort_by_key(|rule| rule.kind);
     Ok(rules)
+}
+
+/// Groups of names of one office.
+fn same_offices(
+    files: &PackFiles,
+    raw: &[Vec<Spanned<String>>],
+) -> Result<Vec<Vec<String>>, PackError> {
+    let mut groups: Vec<Vec<String>> = Vec::with_capacity(raw.len());
+    for names in raw {
+        let mut group = Vec::with_capacity(names.len());
+        for name in names {
+            let text = name.get_ref();
+            if group.contains(text) || groups.iter().any(|other| other.contains(text)) {
+                return Err(files.error_at(
+                    PATH,
+                    name.span().start,
+                    format!("the office `{text}` stands twice among names of one office"),
+                    Some("remove one"),
+                ));
+            }
+            group.push(text.clone());
+        }
+        groups.push(group);
+    }
+    Ok(groups)
 }
 
 /// A list of offices, none of which may stand twice or in the other list.

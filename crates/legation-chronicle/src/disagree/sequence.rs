@@ -168,8 +168,8 @@ impl Context<'_> {
     /// Somebody takes an office that one holds at a time while another is told to have left it only later.
     pub(super) fn two_in_one_office(&self, clusters: &[Cluster], found: &mut Vec<Found>) {
         let office = |c: &Cluster| {
-            let office = c.who.office?;
-            let shared = self.world.is_shared_office(self.facts.word(office));
+            let office = self.office(c.who.office?);
+            let shared = self.world.is_shared_office(office);
             let body = self.facts.recipients_of(self.core(c)).first()?;
             (!shared).then_some((office, *body))
         };

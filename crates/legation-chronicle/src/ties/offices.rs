@@ -7,25 +7,21 @@ use legation_model::{
 };
 
 use super::Thread;
-use crate::{
-    cluster::Cluster,
-    context::Context,
-    facts::{ActorKey, WordKey},
-    spells::Mark,
-};
+use crate::{cluster::Cluster, context::Context, facts::ActorKey, spells::Mark};
 
 /// One person in one office.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Post {
+struct Post<'w> {
     holder: ActorKey,
     body: Participant,
-    office: Option<WordKey>,
+    /// By the one name of an office that has several.
+    office: Option<&'w str>,
 }
 
-impl Context<'_> {
+impl<'w> Context<'w> {
     pub(super) fn offices(&self, told: &[&Cluster]) -> Vec<Tie> {
         let kind = TieKind::Office;
-        let mut posts: BTreeMap<Post, Vec<Mark>> = BTreeMap::new();
+        let mut posts: BTreeMap<Post<'_>, Vec<Mark>> = BTreeMap::new();
         for cluster in told.iter().filter(|c| self.opens(self.core(c), kind)) {
             for post in self.posts_in(cluster) {
                 self.opening(cluster, kind, posts.entry(post).or_default());
@@ -36,7 +32,7 @@ impl Context<'_> {
         }
         let mut ties = Vec::new();
         for (post, marks) in posts {
-            let office = post.office.map(|office| self.facts.word(office).to_owned());
+            let office = post.office.map(str::to_owned);
             ties.append(&mut self.spelled(marks, kind, |_| {
                 Some(Thread {
                     kind,
@@ -60,7 +56,7 @@ impl Context<'_> {
     }
 
     /// The posts that a cluster speaks of: its people in its bodies, or in their own states where it names no body.
-    fn posts_in(&self, cluster: &Cluster) -> Vec<Post> {
+    fn posts_in(&self, cluster: &Cluster) -> Vec<Post<'w>> {
         let days = cluster.days.unwrap_or(Bounds::OPEN);
         let mut posts = Vec::new();
         for part in &cluster.parts {
@@ -79,7 +75,7 @@ impl Context<'_> {
                 let post = Post {
                     holder: *holder,
                     body,
-                    office: cluster.who.office,
+                    office: cluster.who.office.map(|office| self.office(office)),
                 };
                 if post.body != *self.facts.actor(*holder) && !posts.contains(&post) {
                     posts.push(post);
@@ -91,7 +87,7 @@ impl Context<'_> {
 
     /// Closes the posts that a cluster speaks of. Where it names no office and the person holds several in the body, each
     /// end is only possible.
-    fn leave(&self, cluster: &Cluster, posts: &mut BTreeMap<Post, Vec<Mark>>) {
+    fn leave(&self, cluster: &Cluster, posts: &mut BTreeMap<Post<'w>, Vec<Mark>>) {
         let core = self.core(cluster);
         let death = !self.is_change(cluster);
         let rule = if death {
@@ -117,16 +113,16 @@ impl Context<'_> {
             return;
         }
         for named in self.posts_in(cluster) {
-            let held: Vec<Post> = posts
+            let held: Vec<Post<'_>> = posts
                 .keys()
                 .filter(|post| post.holder == named.holder)
                 .cloned()
                 .collect();
-            let same_office: Vec<&Post> = held
+            let same_office: Vec<&Post<'_>> = held
                 .iter()
                 .filter(|post| core.office.is_none() || post.office == named.office)
                 .collect();
-            let same_body: Vec<&Post> = same_office
+            let same_body: Vec<&Post<'_>> = same_office
                 .iter()
                 .copied()
                 .filter(|post| post.body == named.body)

@@ -135,6 +135,10 @@ pub fn world() -> World {
             .map(|(name, rule)| (name.to_owned(), rule))
             .into(),
         actors,
+        same_offices: BTreeMap::from([
+            ("Premier".to_owned(), "Prime Minister".to_owned()),
+            ("Prime Minister".to_owned(), "Prime Minister".to_owned()),
+        ]),
         shared_offices: BTreeSet::from(["Ambassador".to_owned()]),
     }
 }

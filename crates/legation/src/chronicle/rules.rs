@@ -41,7 +41,12 @@ pub(crate) fn world(loaded: &LoadedPacks) -> World {
         .actors
         .iter()
         .map(|(id, entry)| (entry.actor.id.clone(), known(loaded, id)));
+    let same_offices = packs.classes.same_offices().iter().flat_map(|names| {
+        let one = names.first().cloned().unwrap_or_default();
+        names.iter().map(move |name| (name.clone(), one.clone()))
+    });
     World {
+        same_offices: same_offices.collect(),
         classes: classes.collect(),
         ties: ties.collect(),
         agreements: agreements.collect(),

@@ -8,7 +8,7 @@ use std::{
 };
 
 use legation_chronicle::{Account, Affair, Context, Part};
-use legation_record::{Changes, ChronicleWriter, FactScope, NewAccount};
+use legation_record::{Changes, ChronicleWriter, FactScope, NewAccount, Record};
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -35,6 +35,15 @@ pub struct ChronicleSummary {
 
 /// Affairs told in one go; enough work for all cores, and little memory.
 const CHUNK: usize = 2_048;
+
+/// Whether the chronicle of a record is that of its documents as they are and of these packs.
+///
+/// # Errors
+/// Where the record cannot be opened or asked.
+pub(crate) fn is_current(record: &Path, packs: &LoadedPacks) -> Result<bool, Error> {
+    let stored = Record::open(record)?.chronicle()?;
+    Ok(stored.is_current && stored.rules == fingerprint(packs))
+}
 
 /// Brings the chronicle of a record up to date.
 ///

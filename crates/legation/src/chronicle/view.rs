@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use legation_model::{
-    Claim, ClaimAt, Disagreement, DisagreementKind, Edtf, EndRule, Event, Status, Tie, TieEnd,
-    TieKind, TieParty,
+    Claim, ClaimAt, Disagreement, DisagreementKind, Edtf, EndRule, Event, Quantity, Status, Tie,
+    TieEnd, TieKind, TieParty,
 };
 use legation_record::Record;
 use serde::Serialize;
@@ -35,6 +35,8 @@ pub struct ClaimView {
     pub quote: String,
     /// The whole sentence.
     pub sentence_text: String,
+    /// How many and how much it tells of.
+    pub quantities: Vec<Quantity>,
 }
 
 /// The beginning or end of a spell that is not told but inferred.
@@ -292,5 +294,6 @@ fn view(claim: Claim, quote: String, sentence_text: String) -> ClaimView {
         sentence: claim.sentence,
         quote,
         sentence_text,
+        quantities: claim.quantities,
     }
 }
