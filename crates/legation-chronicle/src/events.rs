@@ -8,7 +8,7 @@ use crate::{
     affair::Affair,
     cluster::Cluster,
     context::{Context, SideKey},
-    facts::{ActorKey, Fact},
+    facts::{ActorKey, Fact, Facts},
     ident::ident,
 };
 
@@ -153,10 +153,33 @@ impl Context<'_> {
             .iter()
             .filter_map(|cluster| self.event(&name, cluster))
             .collect();
-        Account {
+        let mut account = Account {
             events,
             ties: self.ties(affair, &clusters),
             disagreements: self.disagreements(affair, parts, &clusters),
+        };
+        account.hand_out(self.facts);
+        account
+    }
+}
+
+impl Account {
+    /// Turns the handles of claims into those under which they are known outside.
+    fn hand_out(&mut self, facts: &Facts) {
+        for tie in &mut self.ties {
+            let ends = [&mut tie.from, &mut tie.to].into_iter().flatten();
+            let of_ends = ends.flat_map(|end| &mut end.claims);
+            for at in of_ends.chain(&mut tie.shown_by) {
+                *at = facts.outside(*at);
+            }
+        }
+        let of_events = self
+            .events
+            .iter_mut()
+            .flat_map(|event| event.claims.iter_mut().chain(&mut event.dated_by));
+        let of_disagreements = self.disagreements.iter_mut().flat_map(|d| &mut d.claims);
+        for at in of_events.chain(of_disagreements) {
+            *at = facts.outside(*at);
         }
     }
 }

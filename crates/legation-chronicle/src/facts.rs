@@ -77,6 +77,8 @@ pub struct NewFact<'a> {
 /// A claim among [`Facts`].
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Fact {
+    /// Its document by rank and its number in it, so that handles compare alike in every record; what is handed out goes
+    /// through [`Facts::outside`].
     pub(crate) at: ClaimAt,
     pub(crate) document: DocKey,
     pub(crate) sentence: u32,
@@ -120,6 +122,8 @@ pub struct Facts {
     pub(crate) rows: Vec<Fact>,
     parties: Vec<ActorKey>,
     counts: Vec<Count>,
+    /// Under which number each source is known outside.
+    outside: Vec<u32>,
 }
 
 impl Facts {
@@ -138,7 +142,15 @@ impl Facts {
     /// The handle of a claim.
     #[must_use]
     pub fn at(&self, fact: usize) -> ClaimAt {
-        self.rows[fact].at
+        self.outside(self.rows[fact].at)
+    }
+
+    /// The handle under which a claim is known outside.
+    pub(crate) fn outside(&self, at: ClaimAt) -> ClaimAt {
+        ClaimAt {
+            document: self.outside[at.document as usize],
+            number: at.number,
+        }
     }
 
     pub(crate) fn actors_of(&self, fact: &Fact) -> &[ActorKey] {
@@ -251,8 +263,11 @@ impl FactsBuilder {
         let (sources, source) = self.sources.ranked(Source::cmp);
         let word = |key: WordKey| WordKey(word[key.0 as usize]);
         let mut rows = self.rows;
+        let mut outside = vec![0; sources.len()];
         for row in &mut rows {
             row.document = DocKey(source[row.document.0 as usize]);
+            outside[row.document.0 as usize] = row.at.document;
+            row.at.document = row.document.0;
             row.class = word(row.class);
             row.when = row.when.map(|key| DateKey(date[key.0 as usize]));
             row.office = row.office.map(word);
@@ -260,7 +275,7 @@ impl FactsBuilder {
             row.agreement_kind = row.agreement_kind.map(word);
             row.agreement = row.agreement.map(|key| ActorKey(actor[key.0 as usize]));
         }
-        rows.sort_unstable_by_key(|row| (row.document, row.at.number, row.at.document));
+        rows.sort_unstable_by_key(|row| row.at);
         Facts {
             actors,
             dates: dates.into_iter().map(Date::new).collect(),
@@ -273,6 +288,7 @@ impl FactsBuilder {
                 .map(|key| ActorKey(actor[key.0 as usize]))
                 .collect(),
             counts: self.counts,
+            outside,
         }
     }
 }

@@ -1,5 +1,5 @@
 //! Small histories for tests: a world of a few classes and actors, and claims written in one line each.
-#![allow(dead_code, clippy::unwrap_used, clippy::expect_used)]
+#![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::expect_used)]
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -215,27 +215,37 @@ pub fn told(line: &str) -> Told {
 }
 
 pub fn facts(world: &World, claims: &[Told]) -> Facts {
+    facts_in_order(world, claims, (0..claims.len()).collect(), &[])
+}
+
+/// The same, with the claims handed in by place in another order, and documents under the keys that they have in
+/// `keys`, else in the order of their names. Numbers are those of the document, whatever the order.
+pub fn facts_in_order(
+    world: &World,
+    claims: &[Told],
+    order: Vec<usize>,
+    keys: &[(String, u32)],
+) -> Facts {
     let mut builder = FactsBuilder::default();
-    let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
     let mut documents: Vec<&str> = claims.iter().map(|claim| claim.doc.as_str()).collect();
     documents.sort_unstable();
     documents.dedup();
-    // Numbers are those of the document, whatever the order in which claims come.
-    let mut order: Vec<&Told> = claims.iter().collect();
-    order.sort_by(|a, b| (&a.doc, a.sentence).cmp(&(&b.doc, b.sentence)));
-    let numbered: Vec<(u32, u32, &Told)> = order
-        .into_iter()
-        .map(|claim| {
-            let number = numbers.entry(claim.doc.clone()).or_insert(0);
-            *number += 1;
-            let document = documents.iter().position(|doc| *doc == claim.doc).unwrap();
-            (u32::try_from(document).unwrap(), *number, claim)
-        })
-        .collect();
-    let mut shuffled: Vec<&(u32, u32, &Told)> = numbered.iter().collect();
-    // Handed in as they came.
-    shuffled.sort_by_key(|(_, _, claim)| claims.iter().position(|c| c == *claim));
-    for (document, number, claim) in shuffled {
+    let key_of = |doc: &str| {
+        let given = keys.iter().find(|(name, _)| name == doc);
+        let place = || documents.iter().position(|name| *name == doc).unwrap();
+        given.map_or_else(|| u32::try_from(place()).unwrap(), |(_, key)| *key)
+    };
+    let mut by_place: Vec<usize> = (0..claims.len()).collect();
+    by_place.sort_by_key(|n| (&claims[*n].doc, claims[*n].sentence));
+    let mut counted: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut numbers = vec![0; claims.len()];
+    for n in by_place {
+        let number = counted.entry(&claims[n].doc).or_insert(0);
+        *number += 1;
+        numbers[n] = *number;
+    }
+    for n in order {
+        let (claim, number, document) = (&claims[n], &numbers[n], key_of(&claims[n].doc));
         let mut actor = |id: &String| {
             let who = match world.actors.get(id) {
                 Some(known) => Participant {
@@ -267,7 +277,7 @@ pub fn facts(world: &World, claims: &[Told]) -> Facts {
         let doc = builder.document(&claim.doc);
         builder.push(&NewFact {
             at: ClaimAt {
-                document: *document,
+                document,
                 number: *number,
             },
             document: doc,
@@ -293,8 +303,12 @@ pub fn facts(world: &World, claims: &[Told]) -> Facts {
 /// The accounts of all affairs by name.
 pub fn accounts(claims: &[Told]) -> BTreeMap<String, Account> {
     let world = world();
-    let facts = facts(&world, claims);
-    let context = Context::new(&world, &facts);
+    accounts_of(&world, &facts(&world, claims))
+}
+
+/// The same of facts.
+pub fn accounts_of(world: &World, facts: &Facts) -> BTreeMap<String, Account> {
+    let context = Context::new(world, facts);
     context
         .affairs()
         .iter()
