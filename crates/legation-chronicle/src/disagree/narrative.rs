@@ -16,6 +16,9 @@ const SLACK: i64 = 62;
 /// Days between the end of a period and what is told to have ended it, at most.
 const WEEK: i64 = 7;
 
+/// Whether a year can be a slip for another.
+type Slip = fn(i64, i64) -> bool;
+
 /// A dated sentence.
 struct Dated {
     fact: u32,
@@ -40,7 +43,7 @@ impl Context<'_> {
             let year = odd.first.ymd().0;
             // Where the text moves on to another time behind the date, the way up to it must be told all the closer, and
             // the slip be one that nothing else explains: a look back by ten years is no slip, exchanged digits are.
-            let (around, slip): (Vec<&Dated>, fn(i64, i64) -> bool) = match after.first() {
+            let (around, slip): (Vec<&Dated>, Slip) = match after.first() {
                 Some(next) if next.first.ymd().0.abs_diff(middle(&before)) <= 1 => {
                     (before.iter().chain(&after).copied().collect(), is_slip)
                 }
