@@ -5,14 +5,20 @@
 
 mod chronicle;
 mod shared;
+mod structure;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub(crate) use chronicle::{DisagreementsCommand, OnCommand, PairCommand, TiesCommand};
+pub(crate) use chronicle::{
+    DisagreementsCommand, EventsCommand, OnCommand, PairCommand, TiesCommand,
+};
 pub(crate) use shared::{
-    FilterArgs, Format, FormatArg, IngestArgs, LangFilter, LimitArg, PacksArg, RecordArg,
+    FilterArgs, Format, FormatArg, IngestArgs, LangFilter, LimitArg, PacksArg, RecordArg, TimeArgs,
+};
+pub(crate) use structure::{
+    Codes, DrawArgs, DyadsCommand, PlotCommand, PlotVerb, SeriesCommand, Step, TriadsCommand,
 };
 
 /// Reads texts on foreign relations and keeps the record: who did what to whom, when, and which sentence says so.
@@ -88,12 +94,36 @@ pub(crate) enum Command {
     On(OnCommand),
     /// List ties of one actor or between two, spell by spell, with the sentences that open and close them
     Ties(TiesCommand),
+    /// List events: what happened as far as all documents tell, each with all sentences that say so
+    ///
+    /// Claims of several sentences, documents and languages about the same thing are one event. Planned and denied ones are
+    /// among them, marked.
+    Events(EventsCommand),
     /// Tell what is between two actors on one page: ties, events, quantities, disagreements
     Pair(PairCommand),
     /// List where claims cannot all be right: dates, who did it, numbers, order, said and denied
     ///
     /// Only claims about the same event or tie are held against each other; a difference in precision is none.
     Disagreements(DisagreementsCommand),
+    /// Count cooperation and conflict between two actors by month, quarter or year
+    ///
+    /// Events are weighed on the scale of Goldstein (1992), from -10 to 10. A period of which no document tells anything is
+    /// a gap, not a zero. What is told less exactly than the periods (only the year, where months are asked for) is counted
+    /// in rows of its own behind them.
+    Series(SeriesCommand),
+    /// List unbalanced triads on a day: two friends of one state who are enemies, or three enemies
+    ///
+    /// Alliances and treaties of friendship are friendly; fighting, and relations broken off and not resumed, are hostile.
+    /// A triad is a place to look at, no forecast.
+    Triads(TriadsCommand),
+    /// Print dyad-years, in the columns that data sets of states are merged on
+    ///
+    /// For each two states and each year: events, kinds of deed and Goldstein sums each way, days of relations, alliances,
+    /// fighting and common agreements, how much is told of it, and the sentences behind each group of figures. Only what a
+    /// single year holds is counted in it. Where coverage is 0, a count of 0 means that nothing is known.
+    Dyads(DyadsCommand),
+    /// Draw a pair, a day or an actor as SVG or PNG
+    Plot(PlotCommand),
     /// List the actors of the record, or tell what is known of one
     Actors(ActorsCommand),
     /// List the documents of the record
@@ -289,6 +319,8 @@ pub(crate) struct ForgetCommand {
 
     #[command(flatten)]
     pub(crate) record: RecordArg,
+    #[command(flatten)]
+    pub(crate) packs: PacksArg,
 }
 
 /// `packs`.

@@ -51,6 +51,20 @@ pub(crate) enum Failure {
         "{0} has no first and last day; write a year, month or day, such as 1962 or 1962-01-01"
     )]
     OpenDate(String),
+    /// A date that is no single day where one is needed.
+    #[error("{0} is no single day; write one, such as 1962-01-01")]
+    NoDay(String),
+    /// A picture in a form that is not drawn.
+    #[error(
+        "cannot draw into `{0}`, pictures are SVG or PNG; name a file that ends in .svg or .png"
+    )]
+    PictureForm(String),
+    /// A page of several kinds of things as one table.
+    #[error(
+        "what is between two is no one table of CSV; ask `legation ties`, `events` or `disagreements` with --format csv, or \
+         take --format jsonl"
+    )]
+    SeveralTables,
     /// Whoever reads the answer has enough of it.
     #[error("nobody reads the answer any more")]
     BrokenPipe,

@@ -4,13 +4,31 @@
 //! keeps the result in the record.
 
 mod answer;
+mod cited;
+mod dyads;
 mod gather;
 mod left_out;
+mod pictures;
 mod rules;
+mod series;
+mod triads;
 mod update;
 mod view;
 
 pub use answer::{Change, Chronicle, Held, changes};
+pub use dyads::{
+    Direction, DyadCoverage, DyadQuestion, DyadRow, DyadSummary, StateCodes, StateNumbers, TieYear,
+    dyad_years,
+};
 pub use left_out::{LeftOut, Told};
+pub use pictures::{
+    PictureQuestion, picture_languages, picture_of_actor, picture_of_day, picture_of_pair,
+    picture_png,
+};
+pub use series::{
+    Figures, SeriesQuestion, SeriesRow, TurningView, series_between, turning_points_between,
+};
+pub use triads::{EdgeView, GroundView, TriadView, triads_on};
+pub(crate) use update::is_current;
 pub use update::{ChronicleSummary, update_chronicle};
 pub use view::{ClaimView, DisagreementView, EventHead, EventView, Inferred, TieView, Viewer};

@@ -77,6 +77,9 @@ pub enum Error {
         /// The nearest documents and publishers.
         nearest: Vec<String>,
     },
+    /// A picture cannot be drawn.
+    #[error(transparent)]
+    Picture(#[from] legation_export::picture::Error),
     /// The record changed while it was asked.
     #[error("the record changed while it was asked; ask again")]
     Stale,

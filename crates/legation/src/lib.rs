@@ -22,13 +22,17 @@ mod times;
 
 pub use cases::{DocumentCases, run_cases};
 pub use chronicle::{
-    Change, Chronicle, ChronicleSummary, ClaimView, DisagreementView, EventHead, EventView, Held,
-    Inferred, LeftOut, TieView, Told, Viewer, changes, update_chronicle,
+    Change, Chronicle, ChronicleSummary, ClaimView, Direction, DisagreementView, DyadCoverage,
+    DyadQuestion, DyadRow, DyadSummary, EdgeView, EventHead, EventView, Figures, GroundView, Held,
+    Inferred, LeftOut, PictureQuestion, SeriesQuestion, SeriesRow, StateCodes, StateNumbers,
+    TieView, TieYear, Told, TriadView, TurningView, Viewer, changes, dyad_years, picture_languages,
+    picture_of_actor, picture_of_day, picture_of_pair, picture_png, series_between, triads_on,
+    turning_points_between, update_chronicle,
 };
 pub use demo::{DEMO_PAIR, demo_inputs};
 pub use error::Error;
 pub use explain::{Explained, explain};
-pub use forget::forget;
+pub use forget::{Forgotten, forget};
 pub use gaps::{GapLine, gaps};
 pub use names::{Found, Names, Suggestion};
 pub use pack_report::{PackEntry, PackReport, check_packs, list_packs};
@@ -42,6 +46,7 @@ pub use search::{fold_query, search};
 pub use timeline::{Line, claim_threshold, claims_between, timeline};
 pub use times::{TimeLine, times};
 
+pub use legation_chronicle::{Grain, Known, Sign};
 pub use legation_ingest::{FieldMap, Format, Input, Limits, Options as IngestOptions};
 pub use legation_model::{
     Actor, ActorKind, Bounds, Claim, ClaimAt, DateRule, Day, Disagreement, DisagreementKind,

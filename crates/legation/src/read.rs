@@ -21,7 +21,7 @@ use legation_record::{
     Outcome, PreparedDocument, ReadDocument, Record, SentenceRow, WriteError, Writer, WriterOptions,
 };
 
-use crate::{Error, LoadedPacks};
+use crate::{ChronicleSummary, Error, LoadedPacks, chronicle::is_current, update_chronicle};
 
 mod order;
 
@@ -68,6 +68,8 @@ pub enum Progress {
     },
     /// A source was set aside.
     SetAside,
+    /// All is read; the chronicle is brought up to date.
+    Chronicle,
 }
 
 /// A source that could not be read, with the reason.
@@ -111,6 +113,8 @@ pub struct ReadSummary {
     pub problems: BTreeMap<String, ProblemKind>,
     /// What could not be read.
     pub set_aside: Vec<SetAside>,
+    /// What of the chronicle was told again for it.
+    pub chronicle: ChronicleSummary,
 }
 
 /// What a worker hands to the writer: the number of the piece in the order of the inputs, and what became of it.
@@ -184,7 +188,7 @@ pub(crate) fn found(
     Ok((found, set_aside))
 }
 
-/// Reads inputs into a record, as [`read`] does with the files behind names.
+/// Reads inputs into a record, as [`read`] does with the files behind names, and brings its chronicle up to date.
 ///
 /// Where two documents of a run have the same id, the first one in the order of the inputs is kept and the other told
 /// in the summary, whichever thread was quicker.
@@ -246,6 +250,10 @@ pub fn read_inputs(
     });
     written?;
     writer.finish()?;
+    if !is_current(record, packs)? {
+        watch(Progress::Chronicle);
+        summary.chronicle = update_chronicle(record, packs)?;
+    }
     summary.set_aside.sort_by(|a, b| a.id.cmp(&b.id));
     Ok(summary)
 }

@@ -335,7 +335,9 @@ fn a_forgotten_document_is_gone_with_all_that_hangs_on_it() {
     let files = desk.files();
     desk.read(&files, "all.legation", 1);
     desk.read(&files[1..], "others.legation", 1);
-    let gone = forget(&desk.path("all.legation"), &files[0]).expect("it is forgotten");
+    let forgotten =
+        forget(&desk.path("all.legation"), packs(), &files[0]).expect("it is forgotten");
+    let gone = forgotten.gone;
     assert_eq!(gone.doc, files[0]);
     assert!(gone.claims > 0 && gone.sentences > 0 && gone.mentions > 0 && gone.times > 0);
     let told = desk.told("all.legation");
@@ -346,10 +348,13 @@ fn a_forgotten_document_is_gone_with_all_that_hangs_on_it() {
     );
     assert!(!told.contains(&files[0]));
 
-    let error = forget(&desk.path("all.legation"), &files[0]).expect_err("it is gone");
+    let error = forget(&desk.path("all.legation"), packs(), &files[0]).expect_err("it is gone");
     assert!(error.to_string().contains("ar-gcc-yemen"), "{error}");
     let missing = desk.path("none.legation");
-    assert!(matches!(forget(&missing, "x"), Err(Error::Open(_))));
+    assert!(matches!(
+        forget(&missing, packs(), "x"),
+        Err(Error::Open(_))
+    ));
     assert!(!missing.exists(), "asking makes no record");
     desk.read(&files, "again.legation", 1);
     desk.read(&files, "all.legation", 2);

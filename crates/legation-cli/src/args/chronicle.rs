@@ -3,7 +3,7 @@
 use clap::Args;
 use legation::{Day, DisagreementKind, Edtf, LeftOut, TieKind};
 
-use super::shared::{FormatArg, PacksArg, RecordArg, date, last_day};
+use super::shared::{ClassArg, FormatArg, PacksArg, RecordArg, TimeArgs, date, last_day};
 
 /// What a question leaves out.
 #[derive(Debug, Args)]
@@ -70,6 +70,27 @@ pub(crate) struct TiesCommand {
     #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = tie_kind)]
     pub(crate) kind: Vec<TieKind>,
 
+    #[command(flatten)]
+    pub(crate) left_out: LeftOutArgs,
+    #[command(flatten)]
+    pub(crate) record: RecordArg,
+    #[command(flatten)]
+    pub(crate) packs: PacksArg,
+    #[command(flatten)]
+    pub(crate) format: FormatArg,
+}
+
+/// `events`.
+#[derive(Debug, Args)]
+pub(crate) struct EventsCommand {
+    /// Actors, by name in any language, code or id; only what all of them take part in
+    #[arg(value_name = "ACTOR")]
+    pub(crate) actors: Vec<String>,
+
+    #[command(flatten)]
+    pub(crate) time: TimeArgs,
+    #[command(flatten)]
+    pub(crate) class: ClassArg,
     #[command(flatten)]
     pub(crate) left_out: LeftOutArgs,
     #[command(flatten)]

@@ -71,9 +71,9 @@ pub(crate) struct IngestArgs {
     pub(crate) map: Option<FieldMap>,
 }
 
-/// Which claims, common to all verbs that list them.
+/// Which time.
 #[derive(Debug, Args)]
-pub(crate) struct FilterArgs {
+pub(crate) struct TimeArgs {
     /// Only what may have happened on this date or later (`1955`, `1955-03`, `1955-03-05`)
     ///
     /// Leaves out what has no date.
@@ -85,10 +85,23 @@ pub(crate) struct FilterArgs {
     /// Leaves out what has no date.
     #[arg(long, value_name = "DATE", value_parser = last_day)]
     pub(crate) to: Option<Day>,
+}
 
+/// Which classes of events.
+#[derive(Debug, Args)]
+pub(crate) struct ClassArg {
     /// Only these event classes, such as sever-relations; `legation packs list` names them
     #[arg(long, value_name = "CLASS", value_delimiter = ',')]
     pub(crate) class: Vec<String>,
+}
+
+/// Which claims, common to all verbs that list them.
+#[derive(Debug, Args)]
+pub(crate) struct FilterArgs {
+    #[command(flatten)]
+    pub(crate) time: TimeArgs,
+    #[command(flatten)]
+    pub(crate) class: ClassArg,
 
     #[command(flatten)]
     pub(crate) lang: LangFilter,
@@ -146,7 +159,7 @@ fn confidence(text: &str) -> Result<f64, String> {
         .ok_or_else(|| "write a number from 0 to 1, such as 0.5".to_owned())
 }
 
-fn language_tag(text: &str) -> Result<String, String> {
+pub(super) fn language_tag(text: &str) -> Result<String, String> {
     let good = text.split('-').enumerate().all(|(at, part)| {
         let length = if at == 0 { 2..=8 } else { 1..=8 };
         length.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())

@@ -1,7 +1,8 @@
-//! `legation forget`: a document leaves the record.
+//! `legation forget`: a document leaves the record, and the chronicle with it.
 
-use legation::forget;
+use legation::{Forgotten, forget};
 
+use super::read::chronicle_text;
 use crate::{
     args::ForgetCommand,
     commands::Answer,
@@ -11,7 +12,8 @@ use crate::{
 
 pub(super) fn run(command: &ForgetCommand, answer: &mut Answer<'_>) -> Result<Ending, Failure> {
     let record = command.record.path()?;
-    let gone = forget(&record, &command.doc)?;
+    let packs = command.packs.load()?;
+    let Forgotten { gone, chronicle } = forget(&record, packs, &command.doc)?;
     writeln!(
         answer.out,
         "forgot {}: {} sentences, {} mentions, {} time expressions, {} claims, {} problems",
@@ -22,5 +24,6 @@ pub(super) fn run(command: &ForgetCommand, answer: &mut Answer<'_>) -> Result<En
         gone.claims,
         gone.problems
     )?;
+    write!(answer.out, "{}", chronicle_text(&chronicle))?;
     Ok(Ending::Done)
 }

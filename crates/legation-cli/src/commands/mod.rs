@@ -6,6 +6,8 @@ mod claims;
 mod demo;
 mod disagreements;
 mod documents;
+mod dyads;
+mod events;
 mod evidence;
 mod explain;
 mod forget;
@@ -14,11 +16,14 @@ mod generate;
 mod on;
 mod packs;
 mod pair;
+mod plot;
 mod read;
 mod search;
+mod series;
 mod ties;
 mod timeline;
 mod times;
+mod triads;
 
 use std::{
     io::Write,
@@ -26,8 +31,8 @@ use std::{
 };
 
 use legation::{
-    Chronicle, ClaimFilter, Found, IngestOptions, LoadedPacks, Names, Record, choose_record,
-    load_packs,
+    Chronicle, ClaimFilter, Day, Edtf, Found, IngestOptions, LoadedPacks, Names, Record,
+    choose_record, load_packs,
 };
 
 use crate::{
@@ -53,8 +58,13 @@ pub(crate) fn run(command: Command, answer: &mut Answer<'_>) -> Result<Ending, F
         Command::Timeline(command) => timeline::run(&command, answer),
         Command::On(command) => on::run(&command, answer),
         Command::Ties(command) => ties::run(&command, answer),
+        Command::Events(command) => events::run(&command, answer),
         Command::Pair(command) => pair::run(&command, answer),
         Command::Disagreements(command) => disagreements::run(&command, answer),
+        Command::Series(command) => series::run(&command, answer),
+        Command::Triads(command) => triads::run(&command, answer),
+        Command::Dyads(command) => dyads::run(&command, answer),
+        Command::Plot(command) => plot::run(&command.command, answer),
         Command::Actors(command) => actors::run(&command, answer),
         Command::Documents(command) => documents::run(&command, answer),
         Command::Search(command) => search::run(&command, answer),
@@ -101,9 +111,9 @@ impl FilterArgs {
     /// The claims that are asked for, of whatever actors.
     fn filter(&self) -> ClaimFilter {
         ClaimFilter {
-            from: self.from,
-            to: self.to,
-            classes: self.class.clone(),
+            from: self.time.from,
+            to: self.time.to,
+            classes: self.class.class.clone(),
             langs: self.lang.lang.clone(),
             statuses: self.status.clone(),
             docs: self.doc.clone(),
@@ -112,6 +122,13 @@ impl FilterArgs {
             ..ClaimFilter::default()
         }
     }
+}
+
+/// The day that a date is.
+fn one_day(date: &Edtf) -> Result<Day, Failure> {
+    let bounds = date.bounds();
+    let day = bounds.first.filter(|_| bounds.days() == Some(1));
+    day.ok_or_else(|| Failure::NoDay(date.to_string()))
 }
 
 /// Tells how much a question leaves out.

@@ -179,7 +179,8 @@ impl Listed for ChangeView {
     }
 
     /// How it holds before and after, and those of the tie.
-    const NAMES: &'static [&'static str] = &with::<2, { TieView::NAMES.len() + 2 }>(&["before", "after"]);
+    const NAMES: &'static [&'static str] =
+        &with::<2, { TieView::NAMES.len() + 2 }>(&["before", "after"]);
 
     fn values(&self) -> Vec<String> {
         let mut values = vec![

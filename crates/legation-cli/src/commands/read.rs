@@ -4,8 +4,8 @@ use std::{fmt::Write as _, path::Path, time::Duration};
 
 use indicatif::{HumanBytes, HumanCount, ProgressBar, ProgressStyle};
 use legation::{
-    ProblemKind, Progress, RECORD_EXTENSION, ReadOptions, ReadSummary, SetAside, Severity,
-    choose_record, read,
+    ChronicleSummary, ProblemKind, Progress, RECORD_EXTENSION, ReadOptions, ReadSummary, SetAside,
+    Severity, choose_record, read,
 };
 
 use crate::{
@@ -138,7 +138,22 @@ fn summary_text(summary: &ReadSummary, record: &Path) -> String {
             .collect();
         let _ = writeln!(text, "; by language: {}", languages.join(", "));
     }
+    text.push_str(&chronicle_text(&summary.chronicle));
     text
+}
+
+/// A line on what of the chronicle was told again; nothing where nothing was.
+pub(super) fn chronicle_text(told: &ChronicleSummary) -> String {
+    if told.affairs == 0 {
+        return String::new();
+    }
+    let count = |n: usize| HumanCount(n as u64).to_string();
+    format!(
+        "chronicle brought up to date: {} event(s), {} tie(s), {} disagreement(s) in what is concerned\n",
+        count(told.events),
+        count(told.ties),
+        count(told.disagreements)
+    )
 }
 
 /// The bar on standard error; none where that is no terminal.
@@ -181,6 +196,10 @@ impl Meter {
                     }
                 }
                 Progress::SetAside => documents += 1,
+                Progress::Chronicle => {
+                    self.bar.set_message("the chronicle is brought up to date");
+                    return;
+                }
             }
             self.bar.set_message(format!(
                 "{} documents, {} claims",

@@ -75,6 +75,16 @@ impl<'a> Chronicle<'a> {
         }
     }
 
+    /// The record that is asked.
+    pub(crate) fn record(&self) -> &'a Record {
+        self.record
+    }
+
+    /// The packs that it is told by.
+    pub(crate) fn packs(&self) -> &'a LoadedPacks {
+        self.packs
+    }
+
     /// What was left out, where something was.
     #[must_use]
     pub fn told(&self) -> Option<&Told> {
@@ -100,19 +110,29 @@ impl<'a> Chronicle<'a> {
     /// What the packs say of the existence of actors that no claim founds or dissolves: of the one asked for, or of all that
     /// ties name.
     fn add_existence(&self, filter: &TieFilter, ties: &mut Vec<Tie>) -> Result<(), Error> {
-        let told: BTreeSet<String> = ties
+        // What claims tell of it is told of all days, not of those asked for alone.
+        let existence = TieFilter {
+            actors: filter.actors.clone(),
+            kinds: vec![TieKind::Existence],
+            ..TieFilter::default()
+        };
+        let existing = match &self.told {
+            Some(told) => told.ties(&existence),
+            None => self.record.ties(&existence)?,
+        };
+        let told: BTreeSet<String> = existing
             .iter()
-            .filter(|tie| tie.kind == TieKind::Existence)
             .filter_map(|tie| tie.parties.first()?.who.id.clone())
             .collect();
-        let wanted: BTreeSet<String> = match filter.actors.first() {
-            Some(group) => group.iter().filter_map(|actor| actor.id.clone()).collect(),
-            None => self
-                .ties_of_all()?
+        let wanted: BTreeSet<String> = match (filter.actors.first(), &self.told) {
+            (Some(group), _) => group.iter().filter_map(|actor| actor.id.clone()).collect(),
+            (None, Some(told)) => told
+                .ties(&TieFilter::default())
                 .iter()
                 .flat_map(|tie| &tie.parties)
                 .filter_map(|party| party.who.id.clone())
                 .collect(),
+            (None, None) => self.record.tie_actors()?,
         };
         let actors = &self.packs.packs.actors;
         let mut world = World::default();
@@ -136,13 +156,6 @@ impl<'a> Chronicle<'a> {
             }
         }
         Ok(())
-    }
-
-    fn ties_of_all(&self) -> Result<Vec<Tie>, Error> {
-        match &self.told {
-            Some(told) => Ok(told.ties(&TieFilter::default())),
-            None => Ok(self.record.ties(&TieFilter::default())?),
-        }
     }
 
     /// Events of a filter, in order of time.

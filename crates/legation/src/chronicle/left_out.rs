@@ -91,8 +91,12 @@ impl Told {
             };
             key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id))
         });
-        told.disagreements
-            .sort_by(|a, b| (a.kind.as_str(), &a.id).cmp(&(b.kind.as_str(), &b.id)));
+        told.disagreements.sort_by(|a, b| {
+            let key = |d: &Disagreement| (d.kind.as_str(), d.id.clone(), d.sentence.clone());
+            key(a)
+                .cmp(&key(b))
+                .then_with(|| a.first_because.cmp(&b.first_because))
+        });
         told.disagreements.dedup_by(|a, b| a.id == b.id);
         Ok(told)
     }

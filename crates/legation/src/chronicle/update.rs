@@ -3,7 +3,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::Path,
-    sync::mpsc::sync_channel,
+    sync::mpsc::{Receiver, sync_channel},
     thread,
 };
 
@@ -81,6 +81,7 @@ fn concern(
 ) -> Result<Concerned, Error> {
     writer.forget(changes)?;
     if !writer.has_documents()? {
+        writer.start_anew()?;
         return Ok(Concerned::All);
     }
     let mut world = world(packs);
@@ -172,35 +173,45 @@ fn tell(
     }
     summary.affairs = affairs.len();
     // One thread writes while the others tell what comes next.
+    let (sender, told) = sync_channel::<Vec<(i64, Account)>>(4);
     thread::scope(|scope| {
-        let (sender, told) = sync_channel::<Vec<(i64, Account)>>(4);
-        let context = &context;
-        scope.spawn(move || {
-            for chunk in affairs.chunks(CHUNK) {
-                let accounts = chunk
-                    .par_iter()
-                    .map(|(affair, parts, key)| (*key, context.account(*affair, parts)))
-                    .collect();
-                if sender.send(accounts).is_err() {
-                    return;
-                }
-            }
-        });
-        for accounts in told {
-            for (affair, account) in accounts {
-                summary.events += account.events.len();
-                summary.ties += account.ties.len();
-                summary.disagreements += account.disagreements.len();
-                writer.add_account(
-                    affair,
-                    &NewAccount {
-                        events: &account.events,
-                        ties: &account.ties,
-                        disagreements: &account.disagreements,
-                    },
-                )?;
+        let writing = scope.spawn(move || write(writer, told, summary));
+        for chunk in affairs.chunks(CHUNK) {
+            let accounts = chunk
+                .par_iter()
+                .map(|(affair, parts, key)| (*key, context.account(*affair, parts)))
+                .collect();
+            // Nobody takes them where writing failed, which is told below.
+            if sender.send(accounts).is_err() {
+                break;
             }
         }
-        Ok(())
+        drop(sender);
+        match writing.join() {
+            Ok(written) => written,
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
     })
+}
+
+/// Writes what is told, as it comes.
+fn write(
+    writer: &mut ChronicleWriter,
+    told: Receiver<Vec<(i64, Account)>>,
+    summary: &mut ChronicleSummary,
+) -> Result<(), Error> {
+    for (affair, account) in told.into_iter().flatten() {
+        summary.events += account.events.len();
+        summary.ties += account.ties.len();
+        summary.disagreements += account.disagreements.len();
+        writer.add_account(
+            affair,
+            &NewAccount {
+                events: &account.events,
+                ties: &account.ties,
+                disagreements: &account.disagreements,
+            },
+        )?;
+    }
+    Ok(())
 }
