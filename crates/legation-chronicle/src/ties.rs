@@ -114,22 +114,16 @@ impl Context<'_> {
         marks.push(self.mark(cluster, false, ends, rule));
     }
 
-    /// Who stands on a side of a cluster, at the time of a mark.
-    pub(crate) fn on_side(
-        &self,
-        side: SideKey,
-        clusters: &[&Cluster],
-        when: Bounds,
-    ) -> Option<Participant> {
+    /// Who stands on a side in some clusters; at the time of a mark it is [`Context::party`] of it.
+    pub(crate) fn on_side(&self, side: SideKey, clusters: &[&Cluster]) -> Option<ActorKey> {
         let parties = clusters
             .iter()
             .flat_map(|c| &c.parts)
             .flat_map(|part| self.facts.parties_of(self.fact(part.fact)));
-        let actor = parties
+        parties
             .copied()
             .filter(|actor| self.side(*actor) == side)
-            .min()?;
-        Some(self.party(actor, when))
+            .min()
     }
 
     /// The spells of a thread as ties, ended where a party ends.

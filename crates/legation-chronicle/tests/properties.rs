@@ -227,8 +227,16 @@ fn mood(status: Status) -> u8 {
     }
 }
 
+/// How many cases are tried, unless `PROPTEST_CASES` says so.
+fn cases(usual: u32) -> ProptestConfig {
+    match std::env::var_os("PROPTEST_CASES") {
+        Some(_) => ProptestConfig::default(),
+        None => ProptestConfig::with_cases(usual),
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(cases(400))]
 
     #[test]
     fn the_order_of_claims_and_documents_does_not_show(

@@ -22,6 +22,9 @@ impl Context<'_> {
     pub(super) fn agreements(&self, a: SideKey, b: SideKey, between: &[&Cluster]) -> Vec<Tie> {
         let mut found = self.signed(between);
         self.ended(between, &mut found);
+        let (Some(one), Some(other)) = (self.on_side(a, between), self.on_side(b, between)) else {
+            return Vec::new();
+        };
         let mut ties = Vec::new();
         for agreement in found {
             let instrument = self.instrument(agreement.cluster);
@@ -29,10 +32,7 @@ impl Context<'_> {
             let thread = |kind, when: Bounds| {
                 Some(Thread {
                     kind,
-                    parties: vec![
-                        equal(self.on_side(a, between, when)?),
-                        equal(self.on_side(b, between, when)?),
-                    ],
+                    parties: vec![equal(self.party(one, when)), equal(self.party(other, when))],
                     instrument: instrument.clone(),
                     office: None,
                 })

@@ -6,6 +6,7 @@ use super::{Thread, equal};
 use crate::{
     cluster::Cluster,
     context::{Context, SideKey},
+    facts::ActorKey,
 };
 
 impl Context<'_> {
@@ -39,9 +40,16 @@ impl Context<'_> {
                 self.closing(cluster, EndRule::Claims, &mut marks);
             }
         }
+        let (Some(a), Some(b)) = (self.on_side(a, between), self.on_side(b, between)) else {
+            return Vec::new();
+        };
         self.spelled(marks, kind, |when| {
-            self.equals(kind, a, b, between, when)
-                .filter(|thread| thread.parties.iter().all(|p| self.is_state(&p.who)))
+            let thread = self.equals(kind, a, b, when);
+            thread
+                .parties
+                .iter()
+                .all(|p| self.is_state(&p.who))
+                .then_some(thread)
         })
     }
 
@@ -66,7 +74,10 @@ impl Context<'_> {
         if !marks.iter().any(|mark| mark.opens) {
             return Vec::new();
         }
-        self.spelled(marks, kind, |when| self.equals(kind, a, b, between, when))
+        let (Some(a), Some(b)) = (self.on_side(a, between), self.on_side(b, between)) else {
+            return Vec::new();
+        };
+        self.spelled(marks, kind, |when| Some(self.equals(kind, a, b, when)))
     }
 
     /// Forces of one in the land of the other. That they stand there and not before its border is not told by the class of
@@ -89,17 +100,21 @@ impl Context<'_> {
         for mark in &mut marks {
             mark.possible |= mark.opens;
         }
+        let (Some(from), Some(to)) = (self.on_side(sender, between), self.on_side(host, between))
+        else {
+            return Vec::new();
+        };
         // Withdrawing from a place tells that forces were there; truces between two tell nothing of it.
         self.spelled(marks, kind, |when| {
             Some(Thread {
                 kind,
                 parties: vec![
                     TieParty {
-                        who: self.on_side(sender, between, when)?,
+                        who: self.party(from, when),
                         role: TieRole::Sender,
                     },
                     TieParty {
-                        who: self.on_side(host, between, when)?,
+                        who: self.party(to, when),
                         role: TieRole::Host,
                     },
                 ],
@@ -110,22 +125,12 @@ impl Context<'_> {
     }
 
     /// A tie of two equals.
-    pub(super) fn equals(
-        &self,
-        kind: TieKind,
-        a: SideKey,
-        b: SideKey,
-        between: &[&Cluster],
-        when: Bounds,
-    ) -> Option<Thread> {
-        Some(Thread {
+    fn equals(&self, kind: TieKind, a: ActorKey, b: ActorKey, when: Bounds) -> Thread {
+        Thread {
             kind,
-            parties: vec![
-                equal(self.on_side(a, between, when)?),
-                equal(self.on_side(b, between, when)?),
-            ],
+            parties: vec![equal(self.party(a, when)), equal(self.party(b, when))],
             instrument: None,
             office: None,
-        })
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! Asking the chronicle: events, ties and disagreements by whom they involve, by kind and by day.
 
+use std::collections::BTreeSet;
+
 use legation_model::{
     Claim, ClaimAt, Day, Disagreement, DisagreementKind, Edtf, EndRule, Event, Participant, Span,
     Status, Tie, TieEnd, TieKind, TieParty, TieRole,
@@ -160,6 +162,20 @@ impl Record {
             ties.push(self.tie(row, &mut loader)?);
         }
         Ok(ties)
+    }
+
+    /// Ids in the packs of all who are party to a tie.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn tie_actors(&self) -> Result<BTreeSet<String>, AskError> {
+        self.connection
+            .prepare_cached(
+                "SELECT id FROM actors
+                 WHERE id <> '' AND EXISTS (SELECT 1 FROM tie_parties p WHERE p.actor = actors.key)",
+            )
+            .and_then(|mut s| s.query_map([], |row| row.get(0))?.collect())
+            .map_err(asking("looking for parties to ties"))
     }
 
     fn tie(&self, row: &Row<'_>, loader: &mut Loader<'_>) -> Result<Tie, AskError> {
@@ -349,7 +365,7 @@ impl Record {
             .connection
             .prepare_cached(&format!(
                 "SELECT t.key, t.id, t.kind, t.first_because, t.days_apart, t.sentence
-                 FROM disagreements t{} ORDER BY t.kind, t.id, t.key",
+                 FROM disagreements t{} ORDER BY t.kind, t.id, t.sentence, t.first_because, t.key",
                 conditions.text()
             ))
             .map_err(&doing)?;

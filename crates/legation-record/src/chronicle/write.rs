@@ -58,6 +58,8 @@ pub struct ChronicleWriter {
     connection: Connection,
     path: PathBuf,
     interner: Interner,
+    /// Statements that make the indexes again which were dropped to write all at once.
+    indexes: Vec<String>,
 }
 
 impl ChronicleWriter {
@@ -75,6 +77,7 @@ impl ChronicleWriter {
             connection,
             path: path.to_owned(),
             interner: Interner::default(),
+            indexes: Vec::new(),
         })
     }
 
@@ -116,7 +119,38 @@ impl ChronicleWriter {
         Ok(changes)
     }
 
-    /// Throws the chronicle away.
+    /// Throws the chronicle away and makes ready to write a new one in one go: indexes are made when it is finished, which
+    /// is quicker than to keep them up row by row.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn start_anew(&mut self) -> Result<(), WriteError> {
+        self.drop_indexes()
+            .and_then(|()| self.clear())
+            .map_err(|e| self.failed("throwing the chronicle away", e))
+    }
+
+    fn drop_indexes(&mut self) -> rusqlite::Result<()> {
+        // Indexes without a statement of their own belong to a key and stay.
+        let indexes: Vec<(String, String)> = self
+            .connection
+            .prepare(
+                "SELECT name, sql FROM sqlite_schema
+                 WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN (
+                     'events', 'event_parties', 'event_claims', 'ties', 'tie_parties', 'tie_claims',
+                     'disagreements', 'disagreement_parties', 'disagreement_claims')
+                 ORDER BY name",
+            )?
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<rusqlite::Result<_>>()?;
+        for (name, sql) in indexes {
+            self.connection
+                .execute_batch(&format!("DROP INDEX \"{name}\""))?;
+            self.indexes.push(sql);
+        }
+        Ok(())
+    }
+
     fn clear(&self) -> rusqlite::Result<()> {
         self.connection.execute_batch(
             "DELETE FROM chronicle_documents; DELETE FROM affairs; DELETE FROM affair_claims;
@@ -460,6 +494,9 @@ impl ChronicleWriter {
     /// Where the database fails; the record then has the chronicle that it had.
     pub fn finish(self, rules: &str) -> Result<(), WriteError> {
         let commit = || {
+            for index in &self.indexes {
+                self.connection.execute_batch(index)?;
+            }
             self.connection.execute(
                 "UPDATE meta SET value = ?1 WHERE name = 'chronicle_rules'",
                 [rules],
