@@ -15,7 +15,7 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Finding {
     /// Stable code: `record-sqlite`, `record-foreign-key`, `record-unread`, `record-span`,
-    /// `record-digest`, `record-count`, `record-quote`, `record-index`, `record-name`.
+    /// `record-digest`, `record-count`, `record-quote`, `record-index`, `record-name`, `record-chronicle`.
     pub code: String,
     /// Id of the document, where it is about one.
     pub doc: Option<String>,
@@ -23,7 +23,7 @@ pub struct Finding {
     pub message: String,
 }
 
-fn finding(code: &str, doc: Option<&str>, message: impl Into<String>) -> Finding {
+pub(crate) fn finding(code: &str, doc: Option<&str>, message: impl Into<String>) -> Finding {
     Finding {
         code: code.to_owned(),
         doc: doc.map(str::to_owned),
@@ -32,7 +32,7 @@ fn finding(code: &str, doc: Option<&str>, message: impl Into<String>) -> Finding
 }
 
 /// Findings of SQLite's checks that are listed at most.
-const LISTED: i64 = 100;
+pub(crate) const LISTED: i64 = 100;
 
 impl Record {
     /// Looks for damage; an empty list is a whole record. Reads everything once.
@@ -45,6 +45,7 @@ impl Record {
         self.check_file(&mut findings)?;
         self.check_names(&mut findings)?;
         self.check_index(&mut findings)?;
+        self.check_chronicle(&mut findings)?;
         let documents = self
             .connection
             .prepare(
@@ -148,6 +149,14 @@ impl Record {
             ("claims", "plover", "words"),
             ("mentions", "actor", "actors"),
             ("parties", "actor", "actors"),
+            ("events", "class", "words"),
+            ("events", "office", "words"),
+            ("events", "instrument", "words"),
+            ("ties", "office", "words"),
+            ("ties", "instrument", "words"),
+            ("event_parties", "actor", "actors"),
+            ("tie_parties", "actor", "actors"),
+            ("disagreement_parties", "actor", "actors"),
         ] {
             let lost = self.number(&format!(
                 "SELECT count(*) FROM {table}
@@ -199,13 +208,13 @@ impl Record {
         Ok(())
     }
 
-    fn number(&self, sql: &str) -> Result<i64, AskError> {
+    pub(crate) fn number(&self, sql: &str) -> Result<i64, AskError> {
         self.connection
             .query_row(sql, [], |row| row.get(0))
             .map_err(asking("checking"))
     }
 
-    fn strings(&self, sql: &str) -> Result<Vec<String>, AskError> {
+    pub(crate) fn strings(&self, sql: &str) -> Result<Vec<String>, AskError> {
         self.connection
             .prepare(sql)
             .and_then(|mut s| s.query_map([], |row| row.get(0))?.collect())

@@ -1,6 +1,7 @@
 //! The chronicle in the record: written affair by affair, brought up to date where documents changed, and asked.
 
 mod ask;
+mod check;
 mod write;
 
 pub use ask::{EventFilter, Stored, TieFilter};

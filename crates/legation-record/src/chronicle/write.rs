@@ -548,7 +548,7 @@ fn packed(keys: &BTreeSet<i64>) -> Vec<u8> {
     bytes
 }
 
-fn unpacked(bytes: &[u8]) -> Vec<i64> {
+pub(super) fn unpacked(bytes: &[u8]) -> Vec<i64> {
     let (mut keys, mut last, mut value, mut shift) = (Vec::new(), 0_i64, 0_i64, 0);
     for byte in bytes {
         value |= i64::from(byte & 0x7f) << shift;
