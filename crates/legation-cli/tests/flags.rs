@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 
 use common::Folder;
 
-/// The verbs that help lists, with those of `packs`.
+/// The verbs that help lists, with those of `packs` and `plot`.
 fn verbs(folder: &Folder) -> Vec<Vec<String>> {
     let mut all = vec![vec![]];
-    for parent in [vec![], vec!["packs".to_owned()]] {
+    for parent in [vec![], vec!["packs".to_owned()], vec!["plot".to_owned()]] {
         let mut arguments: Vec<&str> = parent.iter().map(String::as_str).collect();
         arguments.push("-h");
         let help = folder.run(&arguments).succeeded();
@@ -78,11 +78,12 @@ fn every_flag_is_documented_and_means_the_same_everywhere() {
     }
     assert!(meanings.len() >= 18, "{:?}", meanings.keys());
     for (flag, texts) in meanings {
-        // `--lang` says which language documents are in where they are read, and which languages are asked for where
-        // claims are; `--output` is a record that is kept, and may be left out in `demo`; `--help` is shorter where
-        // there is nothing more to say.
+        // `--lang` says which language documents are in where they are read, which languages are asked for where claims
+        // are, and in which language a picture is labelled; `--output` is a record that is kept, which may be left out in
+        // `demo`, and the file of a picture; `--help` is shorter where there is nothing more to say.
         let most = match flag.as_str() {
-            "--lang" | "--output" | "--help" => 2,
+            "--lang" | "--output" => 3,
+            "--help" => 2,
             _ => 1,
         };
         assert!(

@@ -52,7 +52,7 @@ fn write(out: &mut dyn Write, screen: Screen, triad: &TriadView) -> Result<(), F
     };
     writeln!(
         out,
-        "{}  {}: {what}",
+        "{}  {}: {what}\n",
         triad.holding.as_str(),
         screen.bold(&isolated(&names, direction(&names)))
     )?;
@@ -60,7 +60,7 @@ fn write(out: &mut dyn Write, screen: Screen, triad: &TriadView) -> Result<(), F
         let pair = safe(&edge.between.join(" – "));
         writeln!(
             out,
-            "\n{}  {}",
+            "{}  {}",
             screen.green(edge.sign),
             isolated(&pair, direction(&pair))
         )?;
@@ -69,7 +69,6 @@ fn write(out: &mut dyn Write, screen: Screen, triad: &TriadView) -> Result<(), F
             write_tie(out, screen, Some(&mark), &ground.tie)?;
         }
     }
-    writeln!(out)?;
     Ok(())
 }
 

@@ -85,6 +85,8 @@ pub struct Phrases {
     pub not_happened: String,
     /// Actors that are not shown; `{n}`.
     pub more: String,
+    /// Title of the picture of a day, which says the date by itself.
+    pub in_force: String,
     /// No tie to show.
     pub no_ties: String,
     /// No event to show.

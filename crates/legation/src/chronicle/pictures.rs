@@ -59,7 +59,7 @@ pub fn picture_of_pair(
     question: &PictureQuestion,
 ) -> Result<Option<String>, Error> {
     let style = Style::of(&question.lang)?;
-    let names = Labels::new(chronicle.packs(), &style.words.language);
+    let names = Labels::new(chronicle.packs(), &style.words);
     let actors = groups(&[first.clone(), second.clone()]);
     let days = question.days();
     let ties = chronicle.ties(&TieFilter {
@@ -111,7 +111,7 @@ pub fn picture_of_actor(
     question: &PictureQuestion,
 ) -> Result<Option<String>, Error> {
     let style = Style::of(&question.lang)?;
-    let names = Labels::new(chronicle.packs(), &style.words.language);
+    let names = Labels::new(chronicle.packs(), &style.words);
     let ties = chronicle.ties(&TieFilter {
         actors: groups(std::slice::from_ref(actor)),
         days: question.days(),
@@ -152,7 +152,7 @@ pub fn picture_of_day(
     question: &PictureQuestion,
 ) -> Result<Option<String>, Error> {
     let style = Style::of(&question.lang)?;
-    let names = Labels::new(chronicle.packs(), &style.words.language);
+    let names = Labels::new(chronicle.packs(), &style.words);
     let kinds: Vec<TieKind> = TieKind::ALL
         .into_iter()
         .filter(|kind| *kind != TieKind::Existence)
@@ -198,7 +198,7 @@ pub fn picture_of_day(
         return Ok(None);
     }
     let picture = DayPicture {
-        title: day.to_string(),
+        title: style.words.phrases.in_force.clone(),
         day,
         nodes,
         edges,
@@ -226,12 +226,13 @@ impl PictureQuestion {
 struct Labels<'p> {
     packs: &'p LoadedPacks,
     lang: String,
+    rtl: bool,
     /// Agreements by their usual English names.
     agreements: BTreeMap<&'p str, &'p str>,
 }
 
 impl<'p> Labels<'p> {
-    fn new(packs: &'p LoadedPacks, lang: &str) -> Self {
+    fn new(packs: &'p LoadedPacks, words: &Words) -> Self {
         let agreements = packs
             .packs
             .actors
@@ -242,7 +243,8 @@ impl<'p> Labels<'p> {
             .map(|(_, entry)| (entry.actor.name.as_str(), entry.actor.id.as_str()));
         Self {
             packs,
-            lang: lang.to_owned(),
+            lang: words.language.clone(),
+            rtl: words.rtl,
             agreements: agreements.collect(),
         }
     }
@@ -279,21 +281,33 @@ impl<'p> Labels<'p> {
         }
     }
 
+    /// The party that has a role.
+    fn party(&self, tie: &Tie, role: TieRole) -> String {
+        let of = tie.parties.iter().find(|party| party.role == role);
+        of.map(|party| self.of(&party.who)).unwrap_or_default()
+    }
+
+    /// Whose forces are in whose land; the arrow points the way in which the line is read.
+    fn presence(&self, tie: &Tie) -> String {
+        let arrow = if self.rtl { '←' } else { '→' };
+        let sender = self.party(tie, TieRole::Sender);
+        format!("{sender} {arrow} {}", self.party(tie, TieRole::Host))
+    }
+
     /// What a tie of two is called between them: its agreement, its office, whose forces are where.
     fn within(&self, tie: &Tie) -> String {
-        let name = |role: TieRole| {
-            let of = tie.parties.iter().find(|party| party.role == role);
-            of.map(|party| self.of(&party.who)).unwrap_or_default()
-        };
         match tie.kind {
-            TieKind::Presence => name(TieRole::Sender),
-            TieKind::Office => listed([name(TieRole::Holder), self.thing(tie)]),
+            TieKind::Presence => self.presence(tie),
+            TieKind::Office => listed([self.party(tie, TieRole::Holder), self.thing(tie)]),
             _ => self.thing(tie),
         }
     }
 
     /// What a tie is called in the picture of one of its parties: with whom, and by which agreement or office.
     fn beside(&self, tie: &Tie, actor: &Found) -> String {
+        if tie.kind == TieKind::Presence {
+            return self.presence(tie);
+        }
         let own = |who: &Participant| {
             let by_id = actor.id.is_some() && who.id == actor.id;
             by_id || who.name == actor.name

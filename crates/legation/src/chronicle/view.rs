@@ -247,7 +247,8 @@ impl<'r> Viewer<'r> {
                 status: event.status,
                 office: event.office.clone(),
                 instrument: event.instrument.clone(),
-                confidence: event.confidence,
+                // What the chronicle keeps in single precision, as claims show it.
+                confidence: (event.confidence * 1000.0).round() / 1000.0,
             },
             claims: self.claims(&event.claims, false)?,
         })
