@@ -2,9 +2,11 @@
 
 mod ask;
 mod check;
+mod cite;
 mod write;
 
 pub use ask::{EventFilter, Stored, TieFilter};
+pub use cite::Citation;
 pub use write::{Changes, ChronicleWriter, NewAccount};
 
 use legation_model::{ClaimAt, DateRule};

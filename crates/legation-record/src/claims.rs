@@ -298,7 +298,7 @@ fn parties(
 }
 
 /// The quantities of a claim. Most claims have none; for them it is one look at the table's key.
-fn quantities(
+pub(crate) fn quantities(
     connection: &Connection,
     loader: &mut Loader<'_>,
     key: i64,

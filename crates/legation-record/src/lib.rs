@@ -51,7 +51,9 @@ mod words;
 mod writer;
 
 pub use check::Finding;
-pub use chronicle::{Changes, ChronicleWriter, EventFilter, NewAccount, Stored, TieFilter};
+pub use chronicle::{
+    Changes, ChronicleWriter, Citation, EventFilter, NewAccount, Stored, TieFilter,
+};
 pub use claims::Claims;
 pub use error::{AskError, OpenError, WriteError};
 pub use facts::{FactCount, FactRow, FactScope, Keys};
