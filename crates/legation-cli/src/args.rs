@@ -121,6 +121,12 @@ pub(crate) enum Command {
     /// For each two states and each year: events, kinds of deed and Goldstein sums each way, days of relations, alliances,
     /// fighting and common agreements, how much is told of it, and the sentences behind each group of figures. Only what a
     /// single year holds is counted in it. Where coverage is 0, a count of 0 means that nothing is known.
+    ///
+    /// CSV begins with gwcode1, gwcode2, year (or ccode1, ccode2, year). Columns that end in `_12` are what the first does
+    /// to the second, those in `_21` the other way; without either it is any of the two, what goes both ways once. Of
+    /// relations, alliance, hostilities and agreements there are `_days` and `_possible_days` of the year, how many hold
+    /// (`_at_end`) or may hold (`_possible_at_end`) on 31 December, and whether one does (`_dec31`: certain, possible, no).
+    /// Sentences are written `document#number`.
     Dyads(DyadsCommand),
     /// Draw a pair, a day or an actor as SVG or PNG
     Plot(PlotCommand),

@@ -7,6 +7,7 @@ mod answer;
 mod cited;
 mod dyads;
 mod gather;
+mod labels;
 mod left_out;
 mod pictures;
 mod rules;

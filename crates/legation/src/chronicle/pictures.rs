@@ -6,13 +6,12 @@ use legation_export::picture::{
     ActorPicture, Band, DayPicture, Edge, Mark, PairPicture, Style, Words, actor_svg, day_svg,
     pair_svg, png, range_of,
 };
-use legation_model::{
-    ActorKind, Bounds, ClaimAt, Day, Edtf, Event, Holding, Participant, Tie, TieKind, TieRole,
-};
+use legation_model::{Bounds, ClaimAt, Day, Edtf, Event, Holding, Participant, Tie, TieKind};
 use legation_record::{EventFilter, TieFilter};
 
 use super::{
     answer::{Chronicle, groups},
+    labels::Labels,
     series::between,
 };
 use crate::{Error, Found, LoadedPacks};
@@ -222,116 +221,6 @@ impl PictureQuestion {
     }
 }
 
-/// Names in a language.
-struct Labels<'p> {
-    packs: &'p LoadedPacks,
-    lang: String,
-    rtl: bool,
-    /// Agreements by their usual English names.
-    agreements: BTreeMap<&'p str, &'p str>,
-}
-
-impl<'p> Labels<'p> {
-    fn new(packs: &'p LoadedPacks, words: &Words) -> Self {
-        let agreements = packs
-            .packs
-            .actors
-            .iter()
-            .filter(|(_, entry)| {
-                matches!(entry.actor.kind, ActorKind::Agreement | ActorKind::Alliance)
-            })
-            .map(|(_, entry)| (entry.actor.name.as_str(), entry.actor.id.as_str()));
-        Self {
-            packs,
-            lang: words.language.clone(),
-            rtl: words.rtl,
-            agreements: agreements.collect(),
-        }
-    }
-
-    /// The first name that the packs give an actor in the language, else the usual one.
-    fn named(&self, id: Option<&str>, usual: &str) -> String {
-        let actors = &self.packs.packs.actors;
-        let known = id.and_then(|id| actors.get(id)).map(|id| actors.entry(id));
-        let Some(entry) = known.filter(|_| self.lang != "en") else {
-            return usual.to_owned();
-        };
-        let names = entry.names.full.get(&self.lang);
-        let first = names.and_then(|names| names.first());
-        first.map_or_else(|| usual.to_owned(), Clone::clone)
-    }
-
-    fn of(&self, who: &Participant) -> String {
-        self.named(who.id.as_deref(), &who.name)
-    }
-
-    fn of_found(&self, actor: &Found) -> String {
-        self.named(actor.id.as_deref(), &actor.name)
-    }
-
-    /// The agreement or office of a tie; empty where its kind says all.
-    fn thing(&self, tie: &Tie) -> String {
-        match (&tie.instrument, &tie.office) {
-            (Some(name), _) => {
-                let known = self.agreements.get(name.as_str()).copied();
-                self.named(known, name)
-            }
-            (None, Some(office)) => office.clone(),
-            (None, None) => String::new(),
-        }
-    }
-
-    /// The party that has a role.
-    fn party(&self, tie: &Tie, role: TieRole) -> String {
-        let of = tie.parties.iter().find(|party| party.role == role);
-        of.map(|party| self.of(&party.who)).unwrap_or_default()
-    }
-
-    /// Whose forces are in whose land; the arrow points the way in which the line is read.
-    fn presence(&self, tie: &Tie) -> String {
-        let arrow = if self.rtl { '←' } else { '→' };
-        let sender = self.party(tie, TieRole::Sender);
-        format!("{sender} {arrow} {}", self.party(tie, TieRole::Host))
-    }
-
-    /// What a tie of two is called between them: its agreement, its office, whose forces are where.
-    fn within(&self, tie: &Tie) -> String {
-        match tie.kind {
-            TieKind::Presence => self.presence(tie),
-            TieKind::Office => listed([self.party(tie, TieRole::Holder), self.thing(tie)]),
-            _ => self.thing(tie),
-        }
-    }
-
-    /// What a tie is called in the picture of one of its parties: with whom, and by which agreement or office.
-    fn beside(&self, tie: &Tie, actor: &Found) -> String {
-        if tie.kind == TieKind::Presence {
-            return self.presence(tie);
-        }
-        let own = |who: &Participant| {
-            let by_id = actor.id.is_some() && who.id == actor.id;
-            by_id || who.name == actor.name
-        };
-        let mut all: Vec<String> = tie
-            .parties
-            .iter()
-            .filter(|party| !own(&party.who))
-            .map(|party| self.of(&party.who))
-            .collect();
-        let thing = self.thing(tie);
-        if !all.contains(&thing) {
-            all.push(thing);
-        }
-        listed(all)
-    }
-}
-
-/// Names beside each other; empty ones are left out.
-fn listed(names: impl IntoIterator<Item = String>) -> String {
-    let names: Vec<String> = names.into_iter().filter(|name| !name.is_empty()).collect();
-    names.join(" · ")
-}
-
 fn weights(packs: &LoadedPacks) -> BTreeMap<&str, f64> {
     let classes = packs.packs.classes.iter();
     classes
@@ -411,4 +300,60 @@ fn unsourced(
         next = year + 1;
     }
     stretches
+}
+
+#[cfg(test)]
+mod tests {
+    use legation_model::{DateRule, Status};
+
+    use super::*;
+
+    fn event(when: &str) -> Event {
+        Event {
+            id: when.to_owned(),
+            class: "meet".to_owned(),
+            actors: Vec::new(),
+            recipients: Vec::new(),
+            when: when.parse().ok(),
+            dated_by: None,
+            date_rule: DateRule::Only,
+            status: Status::Asserted,
+            office: None,
+            instrument: None,
+            claims: Vec::new(),
+            confidence: 1.0,
+        }
+    }
+
+    fn gaps(first: (i64, u8), last: (i64, u8), told: &[&str]) -> Vec<String> {
+        let range = (
+            Day::from_ymd(first.0, first.1, 1).expect("a day"),
+            Day::from_ymd(last.0, last.1, 1).expect("a day"),
+        );
+        let events: Vec<Event> = told.iter().map(|when| event(when)).collect();
+        unsourced(range, &[], &events, &BTreeMap::new())
+            .iter()
+            .map(|(from, to)| format!("{from}/{to}"))
+            .collect()
+    }
+
+    #[test]
+    fn years_of_which_nothing_is_told_are_gaps() {
+        let told = ["1956-10-23", "1957", "1959-12/1960-01", "1950/1970", "195X"];
+        assert_eq!(
+            gaps((1955, 3), (1963, 6), &told),
+            [
+                "1955-03-01/1955-12-31",
+                "1958-01-01/1958-12-31",
+                "1961-01-01/1963-06-01"
+            ],
+            "a date of many years speaks of none of them"
+        );
+        assert_eq!(
+            gaps((1956, 1), (1957, 12), &told),
+            Vec::<String>::new(),
+            "no gap"
+        );
+        assert_eq!(gaps((1956, 5), (1956, 6), &[]), ["1956-05-01/1956-06-01"]);
+    }
 }

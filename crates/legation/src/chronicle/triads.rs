@@ -159,3 +159,39 @@ fn kind_of<'p>(packs: &'p LoadedPacks, tie: &Tie) -> Option<&'p str> {
         .keys()
         .find_map(|tag| packs.agreements.of(name, tag))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn agreements_that_make_allies_and_those_of_their_family_are_friendly() {
+        let packs = crate::names::tests::packs();
+        let world = super::super::rules::world(packs);
+        let friendly = |instrument: &str| {
+            let tie = Tie {
+                id: "t".to_owned(),
+                kind: TieKind::Party,
+                parties: Vec::new(),
+                instrument: Some(instrument.to_owned()),
+                office: None,
+                spell: 1,
+                from: None,
+                to: None,
+                shown_by: Vec::new(),
+            };
+            is_friendly(packs, &world, &tie)
+        };
+        for name in [
+            "defence pact",
+            "Treaty of Friendship",
+            "ברית הגנה",
+            "معاهدة صداقة",
+        ] {
+            assert!(friendly(name), "{name}");
+        }
+        for name in ["trade agreement", "armistice", "הסכם סחר", "treaty"] {
+            assert!(!friendly(name), "{name}");
+        }
+    }
+}
