@@ -198,7 +198,10 @@ impl Context<'_> {
     fn polarity(&self, clusters: &[Cluster], found: &mut Vec<Found>) {
         let narrow = |days: Option<Bounds>| days.and_then(Bounds::days).is_some_and(|n| n <= YEAR);
         for denied in clusters.iter().filter(|c| c.mood == Mood::Denied) {
-            if !narrow(denied.days) || !denied.parts.iter().any(|part| part.home) {
+            if !narrow(denied.days)
+                || !self.is_well_told(self.core(denied))
+                || !denied.parts.iter().any(|part| part.home)
+            {
                 continue;
             }
             let founding = self.touches(self.core(denied), TieKind::Existence);
@@ -209,7 +212,8 @@ impl Context<'_> {
                     && gap(told.days, denied.days) == Some(0)
                     && told.who.agrees(&denied.who, self, founding)
                     && named_alike(told, denied)
-                    && !self.in_one_sentence(told, denied)
+                    && !self.share_a_document(told, denied)
+                    && self.is_well_told(self.core(told))
             });
             if let Some(told) = told {
                 let (yes, no) = (self.core(told), self.core(denied));
@@ -228,16 +232,6 @@ impl Context<'_> {
                 });
             }
         }
-    }
-
-    fn in_one_sentence(&self, a: &Cluster, b: &Cluster) -> bool {
-        a.parts.iter().any(|x| {
-            let x = self.fact(x.fact);
-            b.parts.iter().any(|y| {
-                let y = self.fact(y.fact);
-                (x.document, x.sentence) == (y.document, y.sentence)
-            })
-        })
     }
 
     /// Relations that are told to have been so until one time and until another.

@@ -71,7 +71,7 @@ impl Context<'_> {
     }
 
     /// Documents that tell of a cluster.
-    fn weight(&self, cluster: &Cluster) -> usize {
+    pub(crate) fn weight(&self, cluster: &Cluster) -> usize {
         let mut documents: Vec<_> = cluster
             .parts
             .iter()

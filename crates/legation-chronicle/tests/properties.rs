@@ -111,6 +111,7 @@ fn claim() -> impl Strategy<Value = Told> {
                     status,
                     from,
                     digits,
+                    counts: Vec::new(),
                 }
             },
         )

@@ -337,3 +337,129 @@ fn what_is_left_open_is_possible_and_never_guessed() {
     assert_eq!(on("1961-06-01"), Holding::Possible);
     assert_eq!(on("1962-01-01"), Holding::No);
 }
+
+fn kinds(lines: &str) -> Vec<DisagreementKind> {
+    chronicle(lines)
+        .disagreements
+        .iter()
+        .map(|d| d.kind)
+        .collect()
+}
+
+#[test]
+fn two_dates_of_one_document_are_steps_and_no_disagreement() {
+    assert_eq!(
+        kinds(
+            "a:1 establish-relations arcadia, boeotia @ 2014-12-17
+             a:4 establish-relations arcadia, boeotia @ 2015-07-20"
+        ),
+        []
+    );
+}
+
+#[test]
+fn who_acts_after_death_does_so_where_two_documents_say_it() {
+    let one = "a:1 accuse cyr > arcadia @ 1963-05";
+    assert_eq!(kinds(one), []);
+    let two = format!("{one}\nb:1 accuse cyr > arcadia @ 1963-05-02");
+    assert_eq!(kinds(&two), [DisagreementKind::Sequence]);
+    // The same document tells of both.
+    let own = format!("{one}\na:2 die cyr @ 1960-01-05");
+    assert_eq!(kinds(&own), [DisagreementKind::Sequence]);
+    // A death that the packs do not bear out is a wrong reading.
+    let wrong = format!("{one}\na:2 die cyr @ 1950-01-05");
+    assert_eq!(kinds(&wrong), []);
+}
+
+#[test]
+fn who_leaves_before_joining_once_cannot_be_right() {
+    assert_eq!(
+        kinds(
+            "a:1 leave-organization arcadia > union @ 1950
+             b:1 join-organization arcadia > union @ 1955"
+        ),
+        [DisagreementKind::Sequence]
+    );
+    assert_eq!(
+        kinds(
+            "a:1 join-organization arcadia > union @ 1949
+             a:2 leave-organization arcadia > union @ 1950
+             b:1 join-organization arcadia > union @ 1955"
+        ),
+        []
+    );
+}
+
+#[test]
+fn two_in_one_office_cannot_be_right() {
+    assert_eq!(
+        kinds(
+            "a:1 take-office ann > arcadia @ 1950-01; office=Prime Minister
+             a:2 take-office ben > arcadia @ 1953-01; office=Prime Minister
+             b:1 leave-office ann > arcadia @ 1953-06; office=Prime Minister"
+        ),
+        [DisagreementKind::Sequence]
+    );
+}
+
+#[test]
+fn who_broke_off_relations_differs_between_documents() {
+    assert_eq!(
+        kinds(
+            "a:1 sever-relations arcadia > boeotia @ 1961-10
+             b:1 sever-relations boeotia > arcadia @ 1961-10"
+        ),
+        [DisagreementKind::Role]
+    );
+}
+
+#[test]
+fn numbers_of_one_event_differ_where_none_is_about() {
+    let told = |a: &str, b: &str| {
+        kinds(&format!(
+            "a:1 attack arcadia > boeotia @ 1940-10-28; count={a} men
+             b:1 attack arcadia > boeotia @ 1940-10-28; count={b} men"
+        ))
+    };
+    assert_eq!(told("10000", "12500"), [DisagreementKind::Number]);
+    assert_eq!(told("~10000", "11000"), []);
+    assert_eq!(told("10000", "10000"), []);
+}
+
+#[test]
+fn what_is_told_and_denied_of_one_day_disagrees() {
+    assert_eq!(
+        kinds(
+            "a:1 attack arcadia > boeotia @ 1940-10-28
+             b:1 attack arcadia > boeotia @ 1940-10-28; status=denied"
+        ),
+        [DisagreementKind::Polarity]
+    );
+    assert_eq!(
+        kinds(
+            "a:1 attack arcadia > boeotia @ 1940-10-28
+             b:1 attack arcadia > boeotia @ 1941-10-28; status=denied"
+        ),
+        []
+    );
+}
+
+#[test]
+fn a_period_that_ends_beside_the_event_that_ends_it_disagrees() {
+    assert_eq!(
+        kinds(
+            "a:1 die cyr @ 1953-03-05
+             a:2 meet arcadia, boeotia @ 1953-03-05/1964-10-10
+             a:3 leave-office ann > arcadia @ 1964-10-13; office=Prime Minister"
+        ),
+        [DisagreementKind::Date]
+    );
+    assert_eq!(
+        kinds(
+            "a:1 die cyr @ 1953-03-05
+             a:2 meet arcadia, boeotia @ 1953-03-05/1964-10-13
+             a:3 leave-office ann > arcadia @ 1964-10-13; office=Prime Minister"
+        ),
+        []
+    );
+}

@@ -1,6 +1,6 @@
 //! Orders that cannot be: acting before existing or after death, left before joining, two in one office.
 
-use legation_model::{ActorKind, Bounds, DisagreementKind, TieKind, WhenFrom};
+use legation_model::{ActorKind, Bounds, DisagreementKind, Edtf, TieKind};
 
 use super::{Found, days};
 use crate::{
@@ -10,105 +10,130 @@ use crate::{
     rivals::gap,
 };
 
+/// Days between a told end and that of the packs for the one to bear out the other.
+const NEAR: i64 = 400;
+
 impl Context<'_> {
-    /// Acts of a thing that are dated after its end or before its beginning: by the claims, else by the packs.
+    /// Acts of a thing that are dated after its end or before its beginning: by the packs, or by claims that the packs bear
+    /// out or cannot know. A wrong reading of who acts is likelier than a dead man's act, so the act must be told by two
+    /// documents, or by the one that tells of the end.
     pub(super) fn life(&self, thing: ActorKey, clusters: &[Cluster], found: &mut Vec<Found>) {
         let known = self.known(thing);
-        if !known.has_own_life() {
+        let Some(packs) = known.actor.filter(|_| known.has_own_life()) else {
             return;
-        }
+        };
         let person = known.is(ActorKind::Person);
-        let kind = if person {
-            TieKind::Office
-        } else {
-            TieKind::Existence
-        };
-        let told = |closes: bool| {
-            clusters.iter().find(|cluster| {
-                let core = self.core(cluster);
-                let about = if person {
-                    self.facts.actors_of(core)
-                } else {
-                    self.facts.recipients_of(core)
-                };
-                let fits = if closes {
-                    self.closes(core, kind)
-                        && (!person || !core.has_recipients() && core.office.is_none())
-                } else {
-                    !person && self.opens(core, kind)
-                };
-                cluster.mood == Mood::Told
-                    && fits
-                    && about.contains(&thing)
-                    && cluster.days.is_some()
-            })
-        };
-        let (begun, ended) = (told(false), told(true));
-        let begin = begun.and_then(|c| c.days);
-        let by_packs = known.actor.filter(|_| ended.is_none());
-        let end = ended.and_then(|c| c.days).or_else(|| {
-            let to = by_packs?.to.as_ref()?;
-            Some(to.bounds())
-        });
-        for cluster in clusters.iter().filter(|c| c.mood == Mood::Told) {
+        let by_packs = |date: &Option<Edtf>| date.as_ref().map(Edtf::bounds);
+        // Since when somebody is known is no date of birth.
+        let from = by_packs(&packs.from).filter(|_| !person);
+        let to = by_packs(&packs.to);
+        let begun = self.told_bound(thing, clusters, false, from);
+        let ended = self.told_bound(thing, clusters, true, to);
+        let bounds = [
+            (ended.and_then(|c| c.days).or(to), ended, true),
+            (begun.and_then(|c| c.days).or(from), begun, false),
+        ];
+        for cluster in clusters {
             let core = self.core(cluster);
+            let Some(when) = cluster.days.filter(|_| cluster.mood == Mood::Told) else {
+                continue;
+            };
             if !self.acts(thing, core) {
                 continue;
             }
-            let (Some(when), Some((bound, of, word))) = (
-                cluster.days,
-                [
-                    (end, ended, "after its end"),
-                    (begin, begun, "before its beginning"),
-                ]
-                .into_iter()
-                .find_map(|(bound, of, word)| {
-                    let bound = bound?;
-                    let wrong = match word {
-                        "after its end" => later(cluster.days?, bound),
-                        _ => later(bound, cluster.days?),
-                    };
-                    wrong.then_some((bound, of, word))
-                }),
-            ) else {
-                continue;
-            };
-            let apart = gap(Some(when), Some(bound));
-            let mut facts = vec![cluster.core];
-            facts.extend(of.map(|c| c.core));
-            let name = &self.facts.actor(thing).name;
-            let source = if of.is_some() {
-                ""
-            } else {
-                " as the packs have it"
-            };
-            found.push(Found {
-                kind: DisagreementKind::Sequence,
-                about: vec![self.facts.actor(thing).clone()],
-                facts,
-                because: "told-first",
-                apart,
-                sentence: format!(
-                    "{} is told of {}, {} {word}{source} of {name}.",
-                    self.told(core),
-                    self.when(core),
-                    days(apart.unwrap_or(0)),
-                ),
-            });
+            for (bound, told, is_end) in bounds {
+                let Some(bound) = bound else { continue };
+                let wrong = if is_end {
+                    later(when, bound)
+                } else {
+                    later(bound, when)
+                };
+                let borne_out = self.weight(cluster) > 1
+                    || told.is_some_and(|told| self.share_a_document(told, cluster));
+                if !wrong || !borne_out {
+                    continue;
+                }
+                let apart = gap(Some(when), Some(bound));
+                let mut facts = vec![cluster.core];
+                facts.extend(told.map(|c| c.core));
+                let word = if is_end {
+                    "after the end"
+                } else {
+                    "before the beginning"
+                };
+                let source = if told.is_some() {
+                    ""
+                } else {
+                    " that the packs give"
+                };
+                found.push(Found {
+                    kind: DisagreementKind::Sequence,
+                    about: vec![self.facts.actor(thing).clone()],
+                    facts,
+                    because: "told-first",
+                    apart,
+                    sentence: format!(
+                        "{} is told of {}, {} {word}{source} of {}.",
+                        self.told(core),
+                        self.when(core),
+                        days(apart.unwrap_or(0)),
+                        packs.name,
+                    ),
+                });
+            }
         }
     }
 
-    /// Whether a claim tells, of its own date, that a thing acts: who is spoken of, mourned or removed need not live.
+    /// The claims that tell of the beginning or end of a thing, where the packs' date bears them out, or where the packs
+    /// have none and two documents tell it.
+    fn told_bound<'c>(
+        &self,
+        thing: ActorKey,
+        clusters: &'c [Cluster],
+        is_end: bool,
+        packs: Option<Bounds>,
+    ) -> Option<&'c Cluster> {
+        let person = self.known(thing).is(ActorKind::Person);
+        clusters.iter().find(|cluster| {
+            let core = self.core(cluster);
+            let tells = match (person, is_end) {
+                (true, true) => self.is_death(core) && self.facts.actors_of(core).contains(&thing),
+                (true, false) => false,
+                (false, _) => {
+                    let about = self.facts.recipients_of(core).contains(&thing);
+                    let kind = TieKind::Existence;
+                    about
+                        && if is_end {
+                            self.closes(core, kind)
+                        } else {
+                            self.opens(core, kind)
+                        }
+                }
+            };
+            let believed = match packs {
+                Some(packs) => gap(cluster.days, Some(packs)).is_some_and(|n| n <= NEAR),
+                None => self.weight(cluster) > 1,
+            };
+            cluster.mood == Mood::Told && tells && believed
+        })
+    }
+
+    fn is_death(&self, fact: &Fact) -> bool {
+        let kind = TieKind::Office;
+        self.closes(fact, kind) && !fact.has_recipients() && fact.office.is_none()
+    }
+
+    /// Whether a claim tells, of its own date and of nobody else, that a thing acts: who is spoken of, mourned, removed or
+    /// put into an office need not live.
     fn acts(&self, thing: ActorKey, fact: &Fact) -> bool {
-        let own_date = matches!(fact.when_from, Some(WhenFrom::Clause));
         let symmetric = self.rule(fact.class).is_some_and(|rule| rule.symmetric);
         let passive = self.touches(fact, TieKind::Existence)
             || self.touches(fact, TieKind::Membership)
-            || self.closes(fact, TieKind::Office);
-        own_date
+            || self.touches(fact, TieKind::Office);
+        self.is_well_told(fact)
             && !passive
             && (!symmetric || fact.has_recipients())
-            && self.facts.actors_of(fact).contains(&thing)
+            && self.facts.actors_of(fact) == [thing]
     }
 
     /// A member that leaves once and joins once, in that order.

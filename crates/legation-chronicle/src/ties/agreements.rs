@@ -154,17 +154,6 @@ impl Context<'_> {
         !other_kind && !other && !not_after
     }
 
-    fn share_a_document(&self, a: &Cluster, b: &Cluster) -> bool {
-        let documents = |c: &Cluster| -> Vec<_> {
-            c.parts
-                .iter()
-                .map(|part| self.fact(part.fact).document)
-                .collect()
-        };
-        let of_b = documents(b);
-        documents(a).iter().any(|document| of_b.contains(document))
-    }
-
     /// The name of a cluster's agreement: the packs', else the longest that a claim gives it, the first of those.
     pub(crate) fn instrument(&self, cluster: &Cluster) -> Option<String> {
         if let Some(agreement) = cluster.who.agreement {

@@ -118,6 +118,10 @@ pub fn world() -> World {
                 actor(ActorKind::Organization, "Union", "IGO", "", ""),
             ),
             ("ann", actor(ActorKind::Person, "Ann", "ARC", "", "")),
+            (
+                "cyr",
+                actor(ActorKind::Person, "Cyr", "BOE", "", "1960-01-05"),
+            ),
             ("ben", actor(ActorKind::Person, "Ben", "ARC", "", "")),
             (
                 "party",
@@ -158,6 +162,7 @@ pub struct Told {
     pub status: Status,
     pub from: WhenFrom,
     pub digits: bool,
+    pub counts: Vec<Count>,
 }
 
 pub fn told(line: &str) -> Told {
@@ -191,6 +196,7 @@ pub fn told(line: &str) -> Told {
         status: Status::Asserted,
         from: WhenFrom::Clause,
         digits: true,
+        counts: Vec::new(),
     };
     for part in parts {
         let (name, value) = part.split_once('=').unwrap();
@@ -206,6 +212,14 @@ pub fn told(line: &str) -> Told {
                     "attributed" => Status::Attributed,
                     other => panic!("status {other}"),
                 }
+            }
+            "count" => {
+                let (value, unit) = value.split_once(' ').unwrap();
+                told.counts.push(Count {
+                    value: value.trim_start_matches('~').to_owned(),
+                    unit: unit.to_owned(),
+                    about: value.starts_with('~'),
+                });
             }
             "words" => told.digits = value.chars().any(char::is_numeric),
             other => panic!("field {other}"),
@@ -294,7 +308,7 @@ pub fn facts_in_order(
             confidence: 0.9,
             actors: &actors,
             recipients: &recipients,
-            counts: &[],
+            counts: &claim.counts,
         });
     }
     builder.finish()
