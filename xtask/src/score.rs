@@ -27,6 +27,7 @@ pub(crate) struct Split {
 #[derive(serde::Deserialize)]
 struct Thresholds {
     seeds: String,
+    chronicle: String,
     development: String,
     scored: String,
     blind: String,
@@ -72,6 +73,12 @@ pub(crate) fn run() -> Done<()> {
             "doc",
             &thresholds.seeds,
         )?,
+    );
+
+    println!("== chronicle, seed documents");
+    check(
+        "chronicle",
+        chronicle_score(&shared, &folder, &thresholds.chronicle)?,
     );
 
     let split = split()?;
@@ -181,6 +188,25 @@ pub(crate) fn claims(folder: &Path, name: &str, files: &[String]) -> Done<PathBu
     let predicted = folder.join(format!("{name}.jsonl"));
     fs::write(&predicted, output.stdout)?;
     Ok(predicted)
+}
+
+/// Holds the ties and disagreements of the seed documents' record, made before, against what they imply.
+fn chronicle_score(shared: &Path, folder: &Path, least: &str) -> Done<bool> {
+    let mut arguments = Vec::new();
+    for verb in ["ties", "disagreements"] {
+        let output = Command::new(program())
+            .arg(verb)
+            .arg("-r")
+            .arg(folder.join("seeds.legation"))
+            .args(["--format", "jsonl"])
+            .output()?;
+        let answer = folder.join(format!("seeds-{verb}.jsonl"));
+        fs::write(&answer, output.stdout)?;
+        arguments.extend([format!("--{verb}"), answer.display().to_string()]);
+    }
+    arguments.extend(["--min".to_owned(), least.to_owned()]);
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    python(&shared.join("eval/chronicle.py"), &arguments)
 }
 
 fn claim_score(
