@@ -6,7 +6,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use legation_pack::{Actors, AgreementKinds, Classes, Lexicon, PackError, PackFiles, Weights, time::TimePack};
+use legation_pack::{
+    Actors, AgreementKinds, Classes, Lexicon, PackError, PackFiles, Weights, time::TimePack,
+};
 
 #[path = "src/packs/digest.rs"]
 mod digest;

@@ -13,6 +13,9 @@ use crate::{
 /// Days between a told end and that of the packs for the one to bear out the other.
 const NEAR: i64 = 400;
 
+/// Days beyond which an act after the end is no slip in a date but a wrong reading of who acts: ten years.
+const FAR: i64 = 3_653;
+
 impl Context<'_> {
     /// Acts of a thing that are dated after its end or before its beginning: by the packs, or by claims that the packs bear
     /// out or cannot know. A wrong reading of who acts is likelier than a dead man's act, so the act must be told by two
@@ -54,6 +57,9 @@ impl Context<'_> {
                     continue;
                 }
                 let apart = gap(Some(when), Some(bound));
+                if apart.is_none_or(|n| n > FAR) {
+                    continue;
+                }
                 let mut facts = vec![cluster.core];
                 facts.extend(told.map(|c| c.core));
                 let word = if is_end {
