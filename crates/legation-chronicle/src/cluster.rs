@@ -250,9 +250,10 @@ impl Context<'_> {
         let once = rule.is_some_and(|rule| rule.once);
         let founding = self.touches(fact, TieKind::Existence);
         let fits = |cluster: &Cluster| {
-            cluster.who.agrees(&who, self, founding)
-                && (once || days.is_some())
+            // The dates first: they are compared soonest, and mostly decide.
+            (once || days.is_some())
                 && self.may_be_same_time(cluster, days, once)
+                && cluster.who.agrees(&who, self, founding)
                 && !self.told_apart(cluster, fact, once)
         };
         let home = if loose || (days.is_none() && !once) {

@@ -106,7 +106,7 @@ pub(crate) fn spells(mut marks: Vec<Mark>, going: Going) -> Vec<Spell> {
             });
         }
     }
-    add_undated(&mut made, undated);
+    add_undated(&mut made, undated, going);
     for spell in &mut made {
         finish(spell, going);
     }
@@ -154,8 +154,16 @@ fn choose(mut run: Vec<Mark>, going: Going) -> (Mark, Vec<Mark>) {
     (chosen, run)
 }
 
-/// What is told without a date opens or closes a tie that nothing else opens or closes; else it only shows it.
-fn add_undated(made: &mut Vec<Spell>, undated: Vec<Mark>) {
+/// What is told without a date opens or closes a tie that nothing else opens or closes; else it only shows it. Of what is
+/// certain only while it is shown, nothing can be said without a date.
+fn add_undated(made: &mut Vec<Spell>, undated: Vec<Mark>, going: Going) {
+    if !going.persists {
+        let claims = undated.into_iter().flat_map(|m| m.claims);
+        if let Some(first) = made.first_mut() {
+            first.shown_by.extend(claims);
+        }
+        return;
+    }
     let (opening, closing): (Vec<Mark>, Vec<Mark>) = undated.into_iter().partition(|m| m.opens);
     let gathered = |marks: Vec<Mark>| {
         let mut marks = marks;

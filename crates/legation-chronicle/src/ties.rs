@@ -165,9 +165,47 @@ impl Context<'_> {
         };
         // Existence gets the packs' dates by itself.
         if tie.kind != TieKind::Existence {
+            self.begin_with_party(&mut tie);
             self.end_with_party(&mut tie);
         }
         tie
+    }
+
+    /// Where no claim dates the beginning of a tie, it is at some time after all of its parties had begun, by the packs.
+    fn begin_with_party(&self, tie: &mut Tie) {
+        if tie.from.as_ref().is_some_and(|from| from.when.is_some()) {
+            return;
+        }
+        let begun = tie.parties.iter().filter_map(|party| {
+            let known = party
+                .who
+                .id
+                .as_ref()
+                .and_then(|id| self.world.actors.get(id))?;
+            let born = known.kind == ActorKind::Person;
+            known.from.as_ref().filter(|_| !born)
+        });
+        let Some(last) = begun.max_by_key(|date| date.bounds().first) else {
+            return;
+        };
+        let Some(since) = last.bounds().first else {
+            return;
+        };
+        // What ended before has another beginning than the packs know of.
+        let ends = tie.to.as_ref().and_then(|to| to.bounds().last);
+        let Ok(when) = format!("{since}/..").parse() else {
+            return;
+        };
+        if ends.is_some_and(|day| day < since) {
+            return;
+        }
+        let claims = tie.from.take().map(|from| from.claims).unwrap_or_default();
+        tie.from = Some(TieEnd {
+            when: Some(when),
+            rule: EndRule::Packs,
+            possible: false,
+            claims,
+        });
     }
 
     /// Ends a tie with the first of its parties that ends, by the packs, where nothing told ends it before.

@@ -463,3 +463,19 @@ fn a_period_that_ends_beside_the_event_that_ends_it_disagrees() {
         []
     );
 }
+
+#[test]
+fn what_has_no_date_lies_within_the_lives_of_its_parties() {
+    assert_eq!(
+        ties(
+            &[TieKind::Membership],
+            "a:1 join-organization arcadia > league"
+        ),
+        ["membership Arcadia, League 1949-01-01/..[packs] .. -"]
+    );
+    assert_eq!(
+        ties(&[TieKind::Hostilities], "a:1 attack arcadia > boeotia"),
+        Vec::<String>::new(),
+        "nothing can be said of when"
+    );
+}
