@@ -2,7 +2,9 @@
 
 use std::io::{self, Write};
 
-use legation::{ClaimView, EndRule, Inferred, Participant, Status, TieKind, TieRole, TieView};
+use legation::{
+    ClaimView, Edtf, EndRule, Inferred, Participant, Status, TieKind, TieRole, TieView,
+};
 
 use crate::{
     dates::readable,
@@ -60,7 +62,9 @@ pub(super) fn names(who: &[Participant]) -> String {
 
 /// From when to when, and what of it is not told but inferred.
 pub(super) fn period(tie: &TieView) -> String {
-    let from = match (&tie.from, &tie.inferred_from) {
+    // Where only an earliest day is known, the beginning has no date.
+    let at_a_time = |inferred: &&Inferred| inferred.when.as_ref().is_some_and(|w| !is_open(w));
+    let from = match (&tie.from, tie.inferred_from.as_ref().filter(at_a_time)) {
         (Some(from), _) => Some(readable(from)),
         (None, Some(inferred)) => inferred.when.as_ref().map(readable),
         (None, None) => None,
@@ -88,7 +92,17 @@ pub(super) fn period(tie: &TieView) -> String {
     text
 }
 
+/// Whether a date says only from when on something may have been.
+fn is_open(when: &Edtf) -> bool {
+    when.as_str().ends_with("/..")
+}
+
 fn by_rule(what: &str, inferred: &Inferred) -> String {
+    if let Some(when) = inferred.when.as_ref().filter(|when| is_open(when)) {
+        let since = readable(when);
+        let day = since.strip_prefix("since ").unwrap_or(&since);
+        return format!("{what} not before {day}, by the packs");
+    }
     let when = inferred.when.as_ref().map(readable);
     let why = match inferred.rule {
         EndRule::Packs => "by the packs",
@@ -130,6 +144,9 @@ pub(super) fn write_tie(
     }
     writeln!(out)?;
     write_claims(out, screen, "begins", &tie.from_claims)?;
+    if let Some(inferred) = &tie.inferred_from {
+        write_claims(out, screen, "begins", &inferred.claims)?;
+    }
     write_claims(out, screen, "ends", &tie.to_claims)?;
     if let Some(inferred) = &tie.inferred_to {
         write_claims(out, screen, "perhaps ends", &inferred.claims)?;
