@@ -1,6 +1,9 @@
 //! Dyad-years as rows that own what they say, in the columns that peace scientists merge on.
 
-use std::{cell::RefCell, collections::BTreeMap};
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, hash_map::Entry},
+};
 
 use legation_chronicle::{
     Cell, DyadOptions, DyadSources, DyadYear, DyadYears, Flow, Quad, TieDays,
@@ -326,8 +329,8 @@ impl Places {
         let take = |row: legation_record::FactRow, keys: &mut legation_record::Keys<'_>| {
             let key = row.at.document;
             let mut documents = documents.borrow_mut();
-            if !documents.contains_key(&key) {
-                documents.insert(key, keys.document(key)?.0);
+            if let Entry::Vacant(new) = documents.entry(key) {
+                new.insert(keys.document(key)?.0);
             }
             sentences.insert(row.at, row.sentence);
             Ok(())
