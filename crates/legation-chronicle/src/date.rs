@@ -59,8 +59,7 @@ impl Date {
     /// When what lasted is told to have ended.
     pub(crate) fn ending(&self, lasting: bool) -> Option<&Edtf> {
         match self.shape {
-            Shape::Span if lasting => self.end.as_ref(),
-            Shape::Until => self.end.as_ref(),
+            Shape::Span | Shape::Until if lasting => self.end.as_ref(),
             _ => None,
         }
     }

@@ -106,7 +106,7 @@ const NEAR: i64 = 400;
 
 impl Context<'_> {
     /// Whether a state lived, by the packs, for a good while before and after a time: what is founded or dissolved then is
-    /// something in it (a government, a republic), not the state.
+    /// something in it (a government, a republic), not the state. Without a date, the packs' dates say more.
     fn lived_then(&self, thing: ActorKey, when: Option<Bounds>) -> bool {
         let Some(known) = self
             .known(thing)
@@ -120,7 +120,7 @@ impl Context<'_> {
             last: Some(last),
         }) = when
         else {
-            return false;
+            return known.from.is_some();
         };
         let began = known.from.as_ref().and_then(|d| d.bounds().last);
         let ended = known.to.as_ref().and_then(|d| d.bounds().first);
