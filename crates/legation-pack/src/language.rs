@@ -104,6 +104,16 @@ pub(crate) struct WordsSection {
     pub(crate) articles: Vec<String>,
     /// Words that are never part of a name that follows a title, beyond all words that the pack knows.
     pub(crate) not_names: Vec<String>,
+    /// Words that a name follows: "called", "by the name of".
+    pub(crate) naming: Vec<String>,
+    /// Nouns that open the name of a thing with a name of its own: "the Front for ...".
+    pub(crate) things: Vec<String>,
+    /// Those that a bare name may follow: "the State of ...".
+    pub(crate) realms: Vec<String>,
+    /// Endings of words that describe and do not name.
+    pub(crate) describing_endings: Vec<String>,
+    /// Words inside names between words with capitals: "for".
+    pub(crate) name_joints: Vec<String>,
     /// Whether modifiers stand before their noun ("the Soviet government").
     pub(crate) modifier_first: bool,
     /// Whether the subject usually follows the verb.
@@ -173,6 +183,8 @@ pub struct Language {
     pub active_endings: Vec<String>,
     /// Endings of verbs whose subject, if one, is feminine.
     pub feminine_endings: Vec<String>,
+    /// Endings of words that describe what stands before them and do not name it.
+    pub describing_endings: Vec<String>,
     /// Beginnings of verbs whose subject may be feminine: a verb with neither is not.
     pub feminine_starts: Vec<String>,
     /// Endings of verbs that may have several subjects where they name none: a verb without has one.
@@ -275,6 +287,7 @@ impl Language {
             no_suffixes: file.clitics.no_suffixes,
             active_endings: fold_all(&file.words.active_endings),
             feminine_endings: fold_all(&file.words.feminine_endings),
+            describing_endings: fold_all(&file.words.describing_endings),
             feminine_starts: fold_all(&file.words.feminine_starts),
             plural_endings: fold_all(&file.words.plural_endings),
             plural_pronouns: fold_all(&file.words.plural_pronouns),

@@ -54,6 +54,14 @@ pub enum WordClass {
     Former,
     /// Never part of a name.
     NotName,
+    /// A name follows: "called".
+    Naming,
+    /// Opens the name of a thing: "front", "party".
+    Thing,
+    /// Opens the name of a realm, which may be a bare name: "the Duchy of N".
+    Realm,
+    /// Joins the words of a name: "for".
+    NameJoint,
 }
 
 /// What a word of the lexicon means.

@@ -69,14 +69,8 @@ impl SentenceReader<'_> {
         };
         let mut actors = parties(&proposal.filled.actor, &[]);
         let mut recipients = parties(&proposal.filled.recipient, &actors);
-        // What is founded, dissolved or renamed is told before who did it: one subject alone is that.
-        let subject = |c: &Candidate| matches!(c.slot, Feature::SubjectNear | Feature::SubjectFar);
-        if matches!(class.name.as_str(), "found" | "dissolve" | "rename")
-            && recipients.is_empty()
-            && actors.len() == 1
-            && proposal.filled.actor.iter().all(subject)
-        {
-            recipients = std::mem::take(&mut actors);
+        if matches!(class.name.as_str(), "found" | "dissolve" | "rename") {
+            self.founded(trigger, proposal, setting, &mut actors, &mut recipients);
         }
         let mut office = None;
         if proposal.frame.office {
@@ -281,6 +275,42 @@ impl SentenceReader<'_> {
             confidence: (confidence * 1000.0).round() / 1000.0,
         };
         Some((claim, actors))
+    }
+
+    /// Sets right what is founded, dissolved or renamed: what the words name, and nobody else.
+    fn founded(
+        &self,
+        trigger: &TriggerWord,
+        proposal: &Proposal<'_>,
+        setting: &Setting<'_>,
+        actors: &mut Vec<Draft>,
+        recipients: &mut Vec<Draft>,
+    ) {
+        let class = self.packs.classes.get(proposal.frame.class).name.as_str();
+        let person = |d: &Draft| d.kind == Some(ActorKind::Person);
+        if class != "rename" {
+            recipients.retain(|d| !person(d));
+        }
+        let written = (class != "rename")
+            .then(|| self.written_name(trigger))
+            .flatten();
+        if let Some(name) = written
+            && let Some(thing) =
+                self.named_thing(name, recipients, actors, setting.phrases, setting.drafts)
+        {
+            actors.retain(|d| !thing.span.contains(d.span));
+            *recipients = vec![thing];
+            return;
+        }
+        // What is told before who did it: one subject alone is that.
+        let subject = |c: &Candidate| matches!(c.slot, Feature::SubjectNear | Feature::SubjectFar);
+        if recipients.is_empty()
+            && let [one] = actors.as_slice()
+            && !person(one)
+            && proposal.filled.actor.iter().all(subject)
+        {
+            *recipients = std::mem::take(actors);
+        }
     }
 
     /// Whether the form of a verb says that its subject, where it is left out, is one.

@@ -20,6 +20,7 @@ mod governing;
 mod instrument;
 mod memory;
 mod mentions;
+mod naming;
 mod numerals;
 mod offices;
 mod others;

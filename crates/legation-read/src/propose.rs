@@ -63,8 +63,12 @@ impl<'a> SentenceReader<'a> {
                     dropped,
                 });
             };
-            let near = |set| self.companion(set, trigger, cut, frame.reach);
-            let companion = frame.with.and_then(near);
+            let near = |set| self.companion(set, trigger, cut, frame.reach, false);
+            // What opens or closes a tie is told with its date between verb and object.
+            let tie = class.symmetric && !(class.opens.is_empty() && class.closes.is_empty());
+            let companion = frame
+                .with
+                .and_then(|set| self.companion(set, trigger, cut, frame.reach, tie));
             if frame.with.is_some() && companion.is_none() {
                 note(
                     None,
@@ -228,13 +232,15 @@ impl<'a> SentenceReader<'a> {
             .collect()
     }
 
-    /// Where a companion word of a set stands near a trigger, outside of it: in its clause or the next one.
+    /// Where a companion word of a set stands near a trigger, outside of it: in its clause or the next one. Dates may be
+    /// left out of the count of words between.
     pub(crate) fn companion(
         &self,
         set: legation_pack::SetId,
         trigger: &TriggerWord,
         cut: &[Clause],
         reach: usize,
+        over_dates: bool,
     ) -> Option<(usize, usize)> {
         let clause = clause_of(cut, trigger.from);
         self.sentence
@@ -262,11 +268,13 @@ impl<'a> SentenceReader<'a> {
                 })
             })
             .filter(|c| {
-                let gap = if c.from >= trigger.to {
-                    c.from - trigger.to
+                let between = if c.from >= trigger.to {
+                    trigger.to..c.from
                 } else {
-                    trigger.from - c.to
+                    c.to..trigger.from
                 };
+                // A date does not take words apart: "established on 28 November 1948 diplomatic relations".
+                let gap = between.filter(|t| !over_dates || !self.aside(*t)).count();
                 gap <= reach && clause_of(cut, c.from).abs_diff(clause) <= 1
             })
             .min_by_key(|c| {
@@ -277,6 +285,12 @@ impl<'a> SentenceReader<'a> {
                 }
             })
             .map(|c| (c.from, c.to))
+    }
+
+    /// Whether a token belongs to a date.
+    fn aside(&self, token: usize) -> bool {
+        let mut times = self.timed.times.iter();
+        times.any(|t| t.from <= token && token < t.to)
     }
 
     /// Whether an article or a possessive stands right before a word.

@@ -158,10 +158,35 @@ impl Scene<'_> {
             if slots.contains(&Feature::Between) && family != Feature::Companion {
                 continue;
             }
+            // "The historian notes that relations between A and B were good": he is no party to them.
+            if family == Feature::SubjectNear
+                && filled
+                    .actor
+                    .iter()
+                    .any(|c| c.slot == Feature::Companion && self.names_all(c))
+            {
+                continue;
+            }
             slots.push(family);
             filled.actor.push(candidate);
         }
+        // The same where the subject was found first.
+        if filled
+            .actor
+            .iter()
+            .any(|c| c.slot == Feature::Companion && self.names_all(c))
+        {
+            filled.actor.retain(|c| !c.slot.is_subject());
+        }
         filled
+    }
+
+    /// Whether a filler is a list of several under "between".
+    fn names_all(&self, candidate: &Candidate) -> bool {
+        let of_list = |p: &&Phrase| candidate.filler == Filler::List(p.list);
+        let mut list = self.phrases.iter().filter(of_list);
+        let between = |p: &Phrase| p.prep.is_some_and(|p| self.group(p) == PrepGroup::Between);
+        list.clone().any(between) && list.nth(1).is_some()
     }
 
     /// All candidates of a role above the threshold, best first.

@@ -57,6 +57,8 @@ pub(crate) struct Scanned {
     pub(crate) cues: Vec<Small<Cue>>,
     pub(crate) preps: Vec<Small<PrepId>>,
     pub(crate) words: Vec<Small<WordClass>>,
+    /// Words that names stand behind, and nouns that open names: they leave other words as known or unknown as they were.
+    pub(crate) naming: Vec<Small<WordClass>>,
     /// Tokens that a coordinating clitic leans on, where they are prepositions or other small words.
     pub(crate) joined: Vec<usize>,
     unknown: Vec<bool>,
@@ -196,6 +198,14 @@ pub(crate) fn scan(
                     out.joined.push(from);
                 }
                 out.preps.push(Small { from, to, what });
+            }
+            Sense::Word(
+                what @ (WordClass::Naming
+                | WordClass::Thing
+                | WordClass::Realm
+                | WordClass::NameJoint),
+            ) => {
+                out.naming.push(Small { from, to, what });
             }
             Sense::Word(what) => out.words.push(Small { from, to, what }),
         }

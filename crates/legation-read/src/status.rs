@@ -180,7 +180,11 @@ fn governs(
     trigger: usize,
     told: bool,
 ) -> bool {
-    let cue_clause = clause_of(clauses, cue.saturating_sub(1));
+    // "Notes that": a cue written with the word that opens its complement stands before it.
+    let last = cue.saturating_sub(1);
+    let opens =
+        last > 0 && sentence.is(last, WordClass::That) && clauses.iter().any(|c| c.from == last);
+    let cue_clause = clause_of(clauses, last - usize::from(opens));
     if cue_clause == clause {
         let another = sentence
             .triggers

@@ -186,6 +186,8 @@ impl Builder<'_> {
             (&words.passive, WordClass::Passive),
             (&words.light, WordClass::Light),
             (&words.not_names, WordClass::NotName),
+            (&words.naming, WordClass::Naming),
+            (&words.name_joints, WordClass::NameJoint),
         ];
         let mut put: Vec<(String, Sense, Clitics)> = Vec::new();
         for (list, class) in lists {
@@ -200,6 +202,8 @@ impl Builder<'_> {
         for (list, class) in [
             (&words.both, WordClass::Both),
             (&words.country, WordClass::Country),
+            (&words.things, WordClass::Thing),
+            (&words.realms, WordClass::Realm),
         ] {
             put.extend(list.iter().map(|w| {
                 (
