@@ -184,6 +184,7 @@ fn on(
     let held = chronicle.on((q.day, q.day), &actors, &[])?;
     let mut viewer = Viewer::new(&record);
     if shown {
+        viewer.fetch_ties(held.iter().map(|held| &held.tie))?;
         for held in &held {
             viewer.tie(&held.tie)?;
         }
@@ -200,6 +201,7 @@ fn ties(record: &Path, packs: &LoadedPacks, q: &Question, shown: bool) -> Done<u
     })?;
     let mut viewer = Viewer::new(&record);
     if shown {
+        viewer.fetch_ties(&ties)?;
         for tie in &ties {
             viewer.tie(tie)?;
         }
@@ -223,6 +225,8 @@ fn pair(record: &Path, packs: &LoadedPacks, q: &Question, shown: bool) -> Done<u
     let disagreements = chronicle.disagreements(&actors, &[])?;
     let mut viewer = Viewer::new(&record);
     if shown {
+        viewer.fetch_ties(&ties)?;
+        viewer.fetch(events.iter().flat_map(|event| event.claims.iter().copied()))?;
         for tie in &ties {
             viewer.tie(tie)?;
         }

@@ -79,6 +79,12 @@ pub(crate) fn open(path: &Path, purpose: Purpose, wait: Duration) -> Result<Conn
     connection
         .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
         .map_err(&failed)?;
+    if purpose == Purpose::Ask {
+        // 32 MiB where an answer needs them: an answer that looks at many ties or claims comes by the same pages again.
+        connection
+            .pragma_update(None, "cache_size", -32_768)
+            .map_err(&failed)?;
+    }
     if purpose == Purpose::Write {
         // The journal mode is kept in the file; it cannot be set inside the transaction that makes it.
         connection

@@ -21,6 +21,10 @@ use crate::{
 /// How long to wait for another writer.
 const WAIT: Duration = Duration::from_secs(10);
 
+/// Memory for pages, in negative KiB as SQLite takes it: 256 MiB. A whole chronicle is written in one transaction, whose
+/// pages are written out and read again where they do not fit.
+const CACHE: i64 = -262_144;
+
 /// What changed since the chronicle was made.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Changes {
@@ -70,6 +74,9 @@ impl ChronicleWriter {
     pub fn open(path: impl AsRef<Path>) -> Result<Self, OpenError> {
         let path = path.as_ref();
         let connection = schema::open(path, Purpose::Write, WAIT)?;
+        connection
+            .pragma_update(None, "cache_size", CACHE)
+            .map_err(database(path, "opening it"))?;
         connection
             .execute_batch("BEGIN IMMEDIATE")
             .map_err(database(path, "taking its lock"))?;

@@ -7,7 +7,7 @@ use std::{
     thread,
 };
 
-use legation_chronicle::{Account, Affair, Context, Part};
+use legation_chronicle::{Account, Affair, Context, Part, World};
 use legation_record::{Changes, ChronicleWriter, FactScope, NewAccount, Record};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -58,8 +58,16 @@ pub fn update_chronicle(record: &Path, packs: &LoadedPacks) -> Result<ChronicleS
         ..ChronicleSummary::default()
     };
     if !changes.is_empty() {
-        let concerned = concern(&mut writer, packs, &changes)?;
-        tell(&mut writer, packs, &changes, concerned, &mut summary)?;
+        let mut world = world(packs);
+        let concerned = concern(&mut writer, packs, &mut world, &changes)?;
+        tell(
+            &mut writer,
+            packs,
+            &mut world,
+            &changes,
+            concerned,
+            &mut summary,
+        )?;
     }
     writer.finish(&rules)?;
     Ok(summary)
@@ -77,6 +85,7 @@ enum Concerned {
 fn concern(
     writer: &mut ChronicleWriter,
     packs: &LoadedPacks,
+    world: &mut World,
     changes: &Changes,
 ) -> Result<Concerned, Error> {
     writer.forget(changes)?;
@@ -84,13 +93,12 @@ fn concern(
         writer.start_anew()?;
         return Ok(Concerned::All);
     }
-    let mut world = world(packs);
     let mut gatherer = Gatherer::new(packs);
     writer.facts::<Error>(FactScope::Documents(&changes.new), |row, keys| {
         gatherer.take(&row, keys, &|_, _| true, &BTreeSet::new())
     })?;
-    let facts = gatherer.finish(&mut world);
-    let context = Context::new(&world, &facts);
+    let facts = gatherer.finish(world);
+    let context = Context::new(world, &facts);
     let mut of_documents: BTreeMap<u32, BTreeSet<i64>> = changes
         .new
         .iter()
@@ -117,11 +125,11 @@ fn concern(
 fn tell(
     writer: &mut ChronicleWriter,
     packs: &LoadedPacks,
+    world: &mut World,
     changes: &Changes,
     concerned: Concerned,
     summary: &mut ChronicleSummary,
 ) -> Result<(), Error> {
-    let mut world = world(packs);
     let mut gatherer = Gatherer::new(packs);
     let list: Vec<i64>;
     let scope = match &concerned {
@@ -134,8 +142,8 @@ fn tell(
     writer.facts::<Error>(scope, |row, keys| {
         gatherer.take(&row, keys, &|_, _| true, &BTreeSet::new())
     })?;
-    let facts = gatherer.finish(&mut world);
-    let context = Context::new(&world, &facts);
+    let facts = gatherer.finish(world);
+    let context = Context::new(world, &facts);
     let all = context.affairs();
     let mut affairs: Vec<(Affair, &[Part], i64)> = Vec::new();
     match concerned {
