@@ -73,7 +73,7 @@ pub(crate) fn spells(mut marks: Vec<Mark>, going: Going) -> Vec<Spell> {
     let mut runs: Vec<Vec<Mark>> = Vec::new();
     for mark in in_turn(dated) {
         match runs.last_mut() {
-            Some(run) if run[0].opens == mark.opens => run.push(mark),
+            Some(run) if run[0].opens == mark.opens && !parted(run, &mark, going) => run.push(mark),
             _ => runs.push(vec![mark]),
         }
     }
@@ -111,6 +111,19 @@ pub(crate) fn spells(mut marks: Vec<Mark>, going: Going) -> Vec<Spell> {
         finish(spell, going);
     }
     made
+}
+
+/// Days without a report after which what is certain only while it is shown is told of anew: a year.
+const SILENCE: i64 = 366;
+
+/// Whether a mark that opens comes so long after those before it that it begins another spell.
+fn parted(run: &[Mark], mark: &Mark, going: Going) -> bool {
+    let last = run.iter().filter_map(|m| m.days()?.last).max();
+    let first = mark.days().and_then(|d| d.first);
+    let silent = last
+        .zip(first)
+        .is_some_and(|(last, first)| first.0 - last.0 > SILENCE);
+    !going.persists && mark.opens && silent
 }
 
 /// Of marks of the same days, the closing one first where the tie stands open.
