@@ -302,6 +302,24 @@ impl SentenceReader<'_> {
             *recipients = vec![thing];
             return;
         }
+        // Whom the clause before was about is not what is founded, unless it is independence that it gains.
+        let carried =
+            |c: &Candidate| matches!(c.slot, Feature::SubjectCarried | Feature::SubjectDiscourse);
+        // A noun alone ("a movement") names no state either.
+        let bare = |c: &Candidate| match c.filler {
+            Filler::List(list) => {
+                let mut of_list = setting.phrases.iter().filter(|p| p.list == list);
+                of_list.all(|p| p.who == Who::Bare)
+            }
+            _ => false,
+        };
+        let unnamed = |c: &Candidate| carried(c) || bare(c);
+        if class == "found"
+            && !proposal.frame.is_recipient.place
+            && proposal.filled.recipient.iter().all(unnamed)
+        {
+            recipients.retain(|d| d.kind != Some(ActorKind::State));
+        }
         // What is told before who did it: one subject alone is that.
         let subject = |c: &Candidate| matches!(c.slot, Feature::SubjectNear | Feature::SubjectFar);
         if recipients.is_empty()

@@ -2,7 +2,7 @@
 //! "called", or opened by a noun for things that have names. They are taken as they are written.
 
 use legation_model::ActorKind;
-use legation_pack::{NameKind, Named, PrepGroup, Sense, TokenKind, WordClass};
+use legation_pack::{Item, NameKind, Named, PrepGroup, Sense, TokenKind, WordClass};
 
 use crate::{
     mentions::{Phrase, Who},
@@ -200,8 +200,12 @@ impl SentenceReader<'_> {
         if !opens(WordClass::Thing) && definite(noun) {
             return None;
         }
-        let bare =
-            |t: usize| opens(WordClass::Realm) && t == noun + 1 && s.unknown(t) && !describes(t);
+        let bare = |t: usize| {
+            let place =
+                |i: &Item| matches!(i.sense, Sense::Name(Named::Place(_), _)) && i.from == t;
+            let name = s.unknown(t) && !describes(t) || s.nominal.iter().any(place);
+            opens(WordClass::Realm) && t == noun + 1 && name
+        };
         let first = (noun + 1..end.min(noun + 3)).find(|t| definite(*t) || bare(*t))?;
         let known = |t: usize| s.nominal.iter().any(|i| i.from <= t && t < i.to);
         if first > noun + 1 && describes(noun + 1) {
@@ -238,12 +242,19 @@ impl SentenceReader<'_> {
         let inside = phrases.iter().zip(drafts).find(|(p, d)| {
             p.from >= from && p.to <= to && !d.is_empty() && !matches!(p.who, Who::Stranger)
         });
-        let all_known = phrases.iter().zip(drafts).any(|(p, d)| {
-            let named = matches!(p.who, Who::Actor(_)) && !p.adjective;
-            named && p.from <= from + 1 && to <= p.to && d.iter().any(|d| d.id.is_some())
-        });
-        if known.iter().any(whole) || all_known {
+        // The name may be one that the packs know after all.
+        let all = |p: &Phrase| {
+            let named = matches!(p.who, Who::Actor(_)) && !p.adjective && !p.person;
+            named && p.from <= from && to <= p.to
+        };
+        if known.iter().any(whole) {
             return None;
+        }
+        if let Some((_, found)) = phrases.iter().zip(drafts).find(|(p, _)| all(p)) {
+            return match found.as_slice() {
+                [one] if known.is_empty() => Some(one.clone()),
+                _ => None,
+            };
         }
         let of_founder = || {
             let country = &actors.first()?.country;
