@@ -479,3 +479,13 @@ fn what_has_no_date_lies_within_the_lives_of_its_parties() {
         "nothing can be said of when"
     );
 }
+
+#[test]
+fn of_three_who_break_off_relations_not_each_surely_does_with_each() {
+    let told = ties(
+        &[TieKind::DiplomaticRelations],
+        "a:1 sever-relations arcadia, boeotia, chalcis @ 1961",
+    );
+    assert_eq!(told.len(), 3);
+    assert!(told.iter().all(|tie| tie.ends_with("1961?")), "{told:?}");
+}

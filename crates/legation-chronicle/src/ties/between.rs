@@ -34,10 +34,19 @@ impl Context<'_> {
         let mut marks = Vec::new();
         for cluster in between {
             let core = self.core(cluster);
+            let before = marks.len();
             if self.opens(core, kind) {
                 self.opening(cluster, kind, &mut marks);
             } else if self.closes(core, kind) {
                 self.closing(cluster, EndRule::Claims, &mut marks);
+            }
+            // Of three who break off relations, not each need do so with each.
+            let sure = cluster
+                .parts
+                .iter()
+                .any(|p| self.pairs(self.fact(p.fact)).len() == 1);
+            for mark in &mut marks[before..] {
+                mark.possible |= !sure;
             }
         }
         let (Some(a), Some(b)) = (self.on_side(a, between), self.on_side(b, between)) else {
