@@ -186,8 +186,9 @@ impl<'r> Viewer<'r> {
             .filter(|at| !self.known.contains_key(at))
             .peekable();
         if new.peek().is_some() {
-            let mut found = self.record.citations(new)?;
-            self.known.append(&mut found);
+            let found = self.record.citations(new)?;
+            // Not `append`, which goes through all that is known each time.
+            self.known.extend(found);
         }
         Ok(())
     }
