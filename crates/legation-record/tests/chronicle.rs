@@ -159,12 +159,12 @@ fn what_is_written_is_answered() {
     let [one, undated, early] = events;
     assert_eq!(
         record.events(&EventFilter::default()).unwrap(),
-        [early.clone(), one.clone(), undated.clone()]
+        [early, one, undated]
     );
     let [first, open] = ties;
     assert_eq!(
         record.ties(&TieFilter::default()).unwrap(),
-        [open.clone(), first.clone()]
+        [open, first]
     );
     assert_eq!(record.disagreements(&[], &[]).unwrap(), told);
     let ids: Vec<String> = record.tie_actors().unwrap().into_iter().collect();
