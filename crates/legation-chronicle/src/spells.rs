@@ -110,7 +110,32 @@ pub(crate) fn spells(mut marks: Vec<Mark>, going: Going) -> Vec<Spell> {
     for spell in &mut made {
         finish(spell, going);
     }
+    end_before_the_next(&mut made);
     made
+}
+
+/// What was last seen ended at some time before the next spell begins.
+fn end_before_the_next(made: &mut [Spell]) {
+    for n in 1..made.len() {
+        let next = made[n].from.as_ref().and_then(|from| from.bounds().first);
+        let Some(to) = made[n - 1]
+            .to
+            .as_mut()
+            .filter(|to| to.rule == EndRule::LastSeen)
+        else {
+            continue;
+        };
+        let between = to
+            .bounds()
+            .last
+            .zip(next)
+            .filter(|(seen, next)| seen < next);
+        let when = between.and_then(|(seen, next)| format!("{seen}/{next}").parse().ok());
+        if when.is_some() {
+            to.when = when;
+            to.possible = false;
+        }
+    }
 }
 
 /// Days without a report after which what is certain only while it is shown is told of anew: a year.

@@ -6,7 +6,7 @@ use legation_pack::ActorId;
 use crate::{LoadedPacks, timeline::claim_threshold};
 
 /// Goes up when the same claims and packs make another chronicle than before.
-const VERSION: &str = "chronicle 3";
+const VERSION: &str = "chronicle 4";
 
 /// The packs as the chronicle needs them. Shared offices are asked for when the offices of the claims are known.
 #[must_use]
