@@ -162,10 +162,7 @@ fn what_is_written_is_answered() {
         [early, one, undated]
     );
     let [first, open] = ties;
-    assert_eq!(
-        record.ties(&TieFilter::default()).unwrap(),
-        [open, first]
-    );
+    assert_eq!(record.ties(&TieFilter::default()).unwrap(), [open, first]);
     assert_eq!(record.disagreements(&[], &[]).unwrap(), told);
     let ids: Vec<String> = record.tie_actors().unwrap().into_iter().collect();
     assert_eq!(ids, ["albania", "warsaw-pact"]);
