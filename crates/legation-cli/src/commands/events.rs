@@ -38,6 +38,7 @@ pub(super) fn run(command: &EventsCommand, answer: &mut Answer<'_>) -> Result<En
         ..EventFilter::default()
     })?;
     let mut viewer = Viewer::new(&record);
+    viewer.fetch(events.iter().flat_map(|event| event.claims.iter().copied()))?;
     if command.format.format == Format::Table {
         for event in &events {
             write(answer.out, answer.screen, &viewer.event(event)?)?;

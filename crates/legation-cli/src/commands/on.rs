@@ -39,6 +39,7 @@ pub(super) fn run(command: &OnCommand, answer: &mut Answer<'_>) -> Result<Ending
     leaving_out(&chronicle);
     let held = chronicle.on(day, &actors, &command.kind)?;
     let mut viewer = Viewer::new(&record);
+    viewer.fetch_ties(held.iter().map(|held| &held.tie))?;
     if let Some(other) = &command.diff {
         let then = chronicle.on(days(other)?, &actors, &command.kind)?;
         return tell_changes(&held, &then, &mut viewer, command, answer);

@@ -120,6 +120,8 @@ fn page(
         ..EventFilter::default()
     })?;
     let disagreements = chronicle.disagreements(actors, &[])?;
+    viewer.fetch_ties(&ties)?;
+    viewer.fetch(events.iter().flat_map(|event| event.claims.iter().copied()))?;
     let last = last_known(&ties, &events);
     let mut page = Page {
         actors: actors

@@ -31,6 +31,7 @@ pub(super) fn run(command: &TiesCommand, answer: &mut Answer<'_>) -> Result<Endi
     };
     let ties = chronicle.ties(&filter)?;
     let mut viewer = Viewer::new(&record);
+    viewer.fetch_ties(&ties)?;
     if command.format.format == Format::Table {
         for tie in &ties {
             write_tie(answer.out, answer.screen, None, &viewer.tie(tie)?)?;
