@@ -405,8 +405,15 @@ impl<'a> SentenceReader<'a> {
             let meant = resolver.resolve(self.sentence, phrase, discourse);
             let mut meant: Vec<Draft> = meant.into_iter().filter(|d| !person(d)).collect();
             meant.retain(|d| !actors.iter().any(|a| a.name == d.name));
-            if (party || office.party) && !meant.iter().any(|d| of_party(d) || of_others(d)) {
-                meant = self.body(true, actor, resolver, at, home());
+            if party || office.party {
+                // "The party" alone is that of whoever holds the office, not the last one that the text spoke of.
+                let bare = party && phrase.who == Who::Bare;
+                let fits = |d: &Draft| {
+                    of_party(d) && (!bare || d.country == actor.country) || of_others(d)
+                };
+                if !meant.iter().any(fits) {
+                    meant = self.body(true, actor, resolver, at, home());
+                }
             } else if phrase.who == Who::Bare && phrase.body.is_some() {
                 meant = home().into_iter().collect();
             }
