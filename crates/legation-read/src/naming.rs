@@ -59,6 +59,9 @@ impl SentenceReader<'_> {
             && (naming.from <= trigger.to + 1 || thing.is_some_and(|t| t < naming.from))
         {
             let from = self.behind_article(naming.to);
+            // "By the name of: ..." has its name in quotation marks.
+            let colon = from + 1 < count && s.word(from) == ":" && self.marks_quote(from + 1);
+            let from = from + usize::from(colon);
             return self.quotation(from).or_else(|| self.run(from));
         }
         let quote = (trigger.to..end).find(|t| self.marks_quote(*t));
