@@ -1,14 +1,14 @@
 //! Claims out of the record, one after the other in an order that does not depend on how they came in.
 
-use legation_model::{Claim, Edtf, OffsetMap, Party, Quantity, Span, Status, Trigger, WhenFrom};
+use legation_model::{Claim, Edtf, OffsetMap, Party, Quantity, Span, Trigger};
 use rusqlite::{Connection, Row, params_from_iter};
 
 use crate::{
     error::{AskError, asking},
-    filter::{ClaimFilter, list},
+    filter::ClaimFilter,
     loader::{DocumentRow, Loader},
     record::{Record, Snapshot},
-    store::size,
+    store::{size, status_of, when_from_of},
 };
 
 /// The claims that fit a filter, in its order. Holds a snapshot: what is written meanwhile does not show.
@@ -86,25 +86,8 @@ impl Record {
     /// # Errors
     /// Where the database fails or the record is damaged.
     pub fn claims_by_id(&self, id: &str) -> Result<Vec<Claim>, AskError> {
-        let snapshot = self.snapshot()?;
-        let doing = asking("looking for a claim");
-        let prefixes: Vec<&str> = (0..=id.len()).filter_map(|end| id.get(..end)).collect();
-        let keys = self
-            .connection
-            .prepare_cached(
-                "SELECT c.document, c.number
-                 FROM documents d JOIN claims c ON c.document = d.key
-                 WHERE d.claim_prefix IN (SELECT value FROM json_each(?1))
-                   AND c.id = substr(?2, length(d.claim_prefix) + 1)
-                 ORDER BY d.id, c.number",
-            )
-            .and_then(|mut statement| {
-                statement
-                    .query_map((list(&prefixes), id), |row| Ok((row.get(0)?, row.get(1)?)))?
-                    .collect::<rusqlite::Result<Vec<_>>>()
-            })
-            .map_err(&doing)?;
-        self.claims_of(keys, snapshot).collect()
+        let _snapshot = self.snapshot()?;
+        self.claims_at(&self.claim_places(id)?)
     }
 
     pub(crate) fn claims_of<'r>(
@@ -208,21 +191,14 @@ pub(crate) fn load(
     let (actor, recipient) = parties(connection, loader, key, number, row.span.start)?;
     let quantities = quantities(connection, loader, key, number, row.span.start)?;
     let source = row.source(|| loader.map(key))?;
-    let status = match row.status {
-        0 => Status::Asserted,
-        1 => Status::Attributed,
-        2 => Status::Planned,
-        3 => Status::Denied,
-        _ => return Err(loader.corrupt(key, "the status of a claim", "is none")),
-    };
-    let when_from = match row.when_from {
-        None => None,
-        Some(0) => Some(WhenFrom::Clause),
-        Some(1) => Some(WhenFrom::Sentence),
-        Some(2) => Some(WhenFrom::Context),
-        Some(3) => Some(WhenFrom::Document),
-        Some(_) => return Err(loader.corrupt(key, "the origin of a date", "is none")),
-    };
+    let status = status_of(row.status)
+        .ok_or_else(|| loader.corrupt(key, "the status of a claim", "is none"))?;
+    let when_from = row
+        .when_from
+        .map(|from| {
+            when_from_of(from).ok_or_else(|| loader.corrupt(key, "the origin of a date", "is none"))
+        })
+        .transpose()?;
     Ok(Claim {
         doc: id.clone(),
         id: format!("{claim_prefix}{}", row.id),

@@ -2,7 +2,7 @@
 //!
 //! Each message says what happened, where, and what to do.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
@@ -164,6 +164,22 @@ pub(crate) fn asking(doing: &'static str) -> impl Fn(rusqlite::Error) -> AskErro
     move |source| AskError::Database { doing, source }
 }
 
+/// Turns SQLite's errors into a [`WriteError`] that says where and what was being done.
+pub(crate) fn writing(path: &Path, doing: &'static str, source: rusqlite::Error) -> WriteError {
+    let path = path.to_owned();
+    if is_busy(&source) {
+        WriteError::Busy { path }
+    } else if is_full(&source) {
+        WriteError::Full { path }
+    } else {
+        WriteError::Database {
+            path,
+            doing,
+            source,
+        }
+    }
+}
+
 /// Whether SQLite gave up because somebody else holds the lock.
 pub(crate) fn is_busy(error: &rusqlite::Error) -> bool {
     matches!(
@@ -173,7 +189,7 @@ pub(crate) fn is_busy(error: &rusqlite::Error) -> bool {
 }
 
 /// Whether SQLite found no room.
-pub(crate) fn is_full(error: &rusqlite::Error) -> bool {
+fn is_full(error: &rusqlite::Error) -> bool {
     error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull)
 }
 

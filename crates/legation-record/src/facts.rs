@@ -11,7 +11,7 @@ use crate::{
     filter::list,
     loader::Loader,
     record::Record,
-    store::size,
+    store::{size, status_of, when_from_of},
 };
 
 /// A number that a claim gives of something counted.
@@ -90,9 +90,7 @@ impl Keys<'_> {
     /// # Errors
     /// Where the database fails.
     pub fn actor(&mut self, key: i64) -> Result<Participant, AskError> {
-        let actor = self.loader.actor(key)?;
-        let (id, name, country) = actor.as_ref().clone();
-        Ok(Participant { id, name, country })
+        self.loader.participant(key)
     }
 
     /// The id of a document, and when it was published.
@@ -280,19 +278,11 @@ fn read(row: &Row<'_>, (document, number): (i64, i64)) -> rusqlite::Result<(Fact
         },
         sentence: small(row.get(2)?),
         class: row.get(4)?,
-        status: match row.get(5)? {
-            1 => Status::Attributed,
-            2 => Status::Planned,
-            3 => Status::Denied,
-            _ => Status::Asserted,
-        },
+        status: status_of(row.get(5)?).unwrap_or(Status::Asserted),
         when: row.get(6)?,
-        when_from: row.get::<_, Option<i64>>(7)?.map(|from| match from {
-            0 => WhenFrom::Clause,
-            1 => WhenFrom::Sentence,
-            2 => WhenFrom::Context,
-            _ => WhenFrom::Document,
-        }),
+        when_from: row
+            .get::<_, Option<i64>>(7)?
+            .map(|from| when_from_of(from).unwrap_or(WhenFrom::Document)),
         when_in_digits: false,
         office: row.get(10)?,
         instrument: row.get(11)?,

@@ -90,6 +90,51 @@ pub struct ClaimFilter {
     pub offset: usize,
 }
 
+/// Conditions of a statement and their parameters.
+#[derive(Debug, Default)]
+pub(crate) struct Conditions {
+    texts: Vec<String>,
+    pub(crate) values: Vec<Value>,
+}
+
+impl Conditions {
+    /// Adds a condition; each `?` in it stands for the value.
+    pub(crate) fn add(&mut self, text: &str, value: Value) {
+        self.values.push(value);
+        self.texts
+            .push(text.replace('?', &format!("?{}", self.values.len())));
+    }
+
+    /// Each group has a party of it in the rows that a table of the chronicle gives its parties in.
+    pub(crate) fn actors(
+        &mut self,
+        connection: &Connection,
+        groups: &[Vec<ActorRef>],
+        table: &str,
+    ) -> rusqlite::Result<()> {
+        for group in groups {
+            let keys = actor_keys(connection, group)?;
+            self.add(
+                &format!(
+                    "t.key IN (SELECT p.{table} FROM {table}_parties p
+                      WHERE p.actor IN (SELECT value FROM json_each(?)))"
+                ),
+                list(&keys),
+            );
+        }
+        Ok(())
+    }
+
+    /// What follows the source in a statement: nothing, where nothing is asked.
+    pub(crate) fn text(&self) -> String {
+        if self.texts.is_empty() {
+            String::new()
+        } else {
+            format!(" WHERE {}", self.texts.join(" AND "))
+        }
+    }
+}
+
 /// What follows FROM in a statement over claims `c` and documents `d`, and its parameters.
 #[derive(Debug)]
 pub(crate) struct Clauses {
@@ -100,12 +145,8 @@ pub(crate) struct Clauses {
 impl ClaimFilter {
     /// The source and the conditions, without order and limits.
     pub(crate) fn conditions(&self, connection: &Connection) -> rusqlite::Result<Clauses> {
-        let mut conditions: Vec<String> = Vec::new();
-        let mut values: Vec<Value> = Vec::new();
-        let mut add = |condition: &str, value: Value| {
-            values.push(value);
-            conditions.push(condition.replace('?', &format!("?{}", values.len())));
-        };
+        let mut conditions = Conditions::default();
+        let mut add = |text: &str, value: Value| conditions.add(text, value);
         if !self.actors.is_empty() {
             let mut groups = self
                 .actors
@@ -156,12 +197,13 @@ impl ClaimFilter {
                 Value::Integer(i64::from(has_date)),
             );
         }
-        let mut text = String::from("claims c JOIN documents d ON d.key = c.document");
-        if !conditions.is_empty() {
-            text.push_str(" WHERE ");
-            text.push_str(&conditions.join(" AND "));
-        }
-        Ok(Clauses { text, values })
+        Ok(Clauses {
+            text: format!(
+                "claims c JOIN documents d ON d.key = c.document{}",
+                conditions.text()
+            ),
+            values: conditions.values,
+        })
     }
 
     /// The same with order and limits.
@@ -182,10 +224,7 @@ impl ClaimFilter {
 }
 
 /// The keys of all actors that fit one of the references.
-pub(crate) fn actor_keys(
-    connection: &Connection,
-    group: &[ActorRef],
-) -> rusqlite::Result<Vec<i64>> {
+fn actor_keys(connection: &Connection, group: &[ActorRef]) -> rusqlite::Result<Vec<i64>> {
     let mut statement = connection.prepare_cached(
         "SELECT key FROM actors
          WHERE (?1 IS NULL OR id = ?1) AND (?2 IS NULL OR country = ?2) AND (?3 IS NULL OR name = ?3)",

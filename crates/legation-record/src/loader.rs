@@ -3,7 +3,7 @@
 
 use std::{collections::HashMap, rc::Rc};
 
-use legation_model::{OffsetMap, Span};
+use legation_model::{OffsetMap, Participant, Span};
 use rusqlite::Connection;
 
 use crate::{
@@ -100,6 +100,13 @@ impl<'r> Loader<'r> {
         }
         self.actors.insert(key, Rc::clone(&actor));
         Ok(actor)
+    }
+
+    /// An actor under one of its names, as it takes part in events and ties.
+    pub(crate) fn participant(&mut self, key: i64) -> Result<Participant, AskError> {
+        let actor = self.actor(key)?;
+        let (id, name, country) = actor.as_ref().clone();
+        Ok(Participant { id, name, country })
     }
 
     pub(crate) fn document(&mut self, key: i64) -> Result<Rc<DocumentRow>, AskError> {

@@ -429,6 +429,28 @@ pub(crate) fn status_number(status: Status) -> i64 {
     }
 }
 
+/// The status of a number; `None` for one that stands for none.
+pub(crate) fn status_of(number: i64) -> Option<Status> {
+    match number {
+        0 => Some(Status::Asserted),
+        1 => Some(Status::Attributed),
+        2 => Some(Status::Planned),
+        3 => Some(Status::Denied),
+        _ => None,
+    }
+}
+
+/// The origin of a date of a number; `None` for one that stands for none.
+pub(crate) fn when_from_of(number: i64) -> Option<WhenFrom> {
+    match number {
+        0 => Some(WhenFrom::Clause),
+        1 => Some(WhenFrom::Sentence),
+        2 => Some(WhenFrom::Context),
+        3 => Some(WhenFrom::Document),
+        _ => None,
+    }
+}
+
 fn when_from_number(from: WhenFrom) -> i64 {
     match from {
         WhenFrom::Clause => 0,

@@ -12,7 +12,7 @@ use std::{
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::{
-    error::{OpenError, WriteError, is_busy, is_full},
+    error::{OpenError, WriteError, is_busy, writing},
     input::{PreparedDocument, ReadDocument},
     intern::{self, Interner},
     record::Known,
@@ -317,17 +317,6 @@ impl Writer {
     }
 
     pub(crate) fn failed(&self, doing: &'static str, source: rusqlite::Error) -> WriteError {
-        let path = self.path.clone();
-        if is_busy(&source) {
-            WriteError::Busy { path }
-        } else if is_full(&source) {
-            WriteError::Full { path }
-        } else {
-            WriteError::Database {
-                path,
-                doing,
-                source,
-            }
-        }
+        writing(&self.path, doing, source)
     }
 }

@@ -233,9 +233,9 @@ fn what_is_written_is_answered() {
     // The claims behind it.
     let back = record.claims_at(&[all[1], all[0]]).unwrap();
     assert_eq!(record.claim_places(&back[0].id).unwrap(), [all[1]]);
-    let (span, text) = record.sentence(&back[0].doc, back[0].sentence).unwrap();
-    assert_eq!(span.len(), text.len());
-    assert!(text.contains(&back[0].quote));
+    let cited = &record.citations([all[1]]).unwrap()[&all[1]];
+    assert_eq!(cited.sentence_span.len(), cited.sentence_text.len());
+    assert!(cited.sentence_text.contains(&back[0].quote));
 }
 
 #[test]

@@ -3,19 +3,19 @@
 use std::collections::BTreeSet;
 
 use legation_model::{
-    Claim, ClaimAt, Day, Disagreement, DisagreementKind, Edtf, EndRule, Event, Participant, Span,
-    Status, Tie, TieEnd, TieKind, TieParty, TieRole,
+    Claim, ClaimAt, Day, Disagreement, DisagreementKind, Edtf, EndRule, Event, Status, Tie, TieEnd,
+    TieKind, TieParty, TieRole,
 };
-use rusqlite::{Connection, Row, params_from_iter, types::Value};
+use rusqlite::{Row, params_from_iter, types::Value};
 
-use super::date_rule;
+use super::{date_rule, place};
 use crate::{
     claims::load,
     error::{AskError, asking},
-    filter::{ActorRef, actor_keys, list},
+    filter::{ActorRef, Conditions, list},
     loader::Loader,
     record::Record,
-    store::{int, size},
+    store::{size, status_number, status_of},
 };
 
 /// Which ties. The default is all of them.
@@ -53,49 +53,6 @@ pub struct Stored {
     pub rules: String,
     /// Whether it is that of the record's documents as they are.
     pub is_current: bool,
-}
-
-/// Conditions of a statement and their parameters.
-#[derive(Default)]
-struct Conditions {
-    texts: Vec<String>,
-    values: Vec<Value>,
-}
-
-impl Conditions {
-    fn add(&mut self, text: &str, value: Value) {
-        self.values.push(value);
-        self.texts
-            .push(text.replace('?', &format!("?{}", self.values.len())));
-    }
-
-    fn text(&self) -> String {
-        if self.texts.is_empty() {
-            String::new()
-        } else {
-            format!(" WHERE {}", self.texts.join(" AND "))
-        }
-    }
-
-    /// Each group has a party; the first is looked up by its index, the others are checked.
-    fn actors(
-        &mut self,
-        connection: &Connection,
-        groups: &[Vec<ActorRef>],
-        table: &str,
-    ) -> rusqlite::Result<()> {
-        for group in groups {
-            let keys = actor_keys(connection, group)?;
-            self.add(
-                &format!(
-                    "t.key IN (SELECT p.{table} FROM {table}_parties p
-                      WHERE p.actor IN (SELECT value FROM json_each(?)))"
-                ),
-                list(&keys),
-            );
-        }
-        Ok(())
-    }
 }
 
 impl Record {
@@ -218,7 +175,7 @@ impl Record {
         while let Some(party) = rows.next().map_err(&doing)? {
             let role: String = party.get(1).map_err(&doing)?;
             parties.push(TieParty {
-                who: who(loader, party.get(0).map_err(&doing)?)?,
+                who: loader.participant(party.get(0).map_err(&doing)?)?,
                 role: TieRole::named(&role).unwrap_or(TieRole::Party),
             });
         }
@@ -258,7 +215,7 @@ impl Record {
             let numbers: Vec<i64> = filter
                 .statuses
                 .iter()
-                .map(|status| crate::store::status_number(*status))
+                .map(|status| status_number(*status))
                 .collect();
             conditions.add(
                 "t.status IN (SELECT value FROM json_each(?))",
@@ -305,7 +262,7 @@ impl Record {
         let mut rows = parties.query([key]).map_err(&doing)?;
         while let Some(party) = rows.next().map_err(&doing)? {
             let role: i64 = party.get(0).map_err(&doing)?;
-            let who = who(loader, party.get(1).map_err(&doing)?)?;
+            let who = loader.participant(party.get(1).map_err(&doing)?)?;
             if role == 0 {
                 actors.push(who);
             } else {
@@ -324,12 +281,7 @@ impl Record {
                 None => None,
             },
             date_rule: date_rule(row.get(5).map_err(&doing)?),
-            status: match row.get(3).map_err(&doing)? {
-                1 => Status::Attributed,
-                2 => Status::Planned,
-                3 => Status::Denied,
-                _ => Status::Asserted,
-            },
+            status: status_of(row.get(3).map_err(&doing)?).unwrap_or(Status::Asserted),
             office: loader.some_word(row.get(8).map_err(&doing)?)?,
             instrument: loader.some_word(row.get(9).map_err(&doing)?)?,
             claims: self
@@ -386,7 +338,7 @@ impl Record {
                 .map_err(&doing)?;
             let mut parties = parties.query([key]).map_err(&doing)?;
             while let Some(party) = parties.next().map_err(&doing)? {
-                about.push(who(&mut loader, party.get(0).map_err(&doing)?)?);
+                about.push(loader.participant(party.get(0).map_err(&doing)?)?);
             }
             found.push(Disagreement {
                 id: row.get(1).map_err(&doing)?,
@@ -439,29 +391,6 @@ impl Record {
             .map_err(asking("looking for a claim"))
     }
 
-    /// The sentence of a document with a number: where it stands, and its text.
-    ///
-    /// # Errors
-    /// Where the database fails or there is none.
-    pub fn sentence(&self, doc: &str, number: usize) -> Result<(Span, String), AskError> {
-        let _snapshot = self.snapshot()?;
-        let key = self.document_key(doc)?;
-        let span = self
-            .connection
-            .prepare_cached(
-                "SELECT start, length FROM sentences WHERE document = ?1 AND number = ?2",
-            )
-            .and_then(|mut s| {
-                s.query_row([key, int(number)], |row| {
-                    let start = size(row.get(0)?);
-                    Ok(Span::new(start, start + size(row.get(1)?)))
-                })
-            })
-            .map_err(asking("reading a sentence"))?;
-        let text = Loader::new(&self.connection).text(key, span)?;
-        Ok((span, text))
-    }
-
     /// The claims of handles, in the same order.
     ///
     /// # Errors
@@ -472,7 +401,7 @@ impl Record {
         handles
             .iter()
             .map(|at| {
-                let (document, number) = super::place(*at);
+                let (document, number) = place(*at);
                 load(&self.connection, &mut loader, document, number)
             })
             .collect()
@@ -489,10 +418,4 @@ fn at(row: &Row<'_>, from: usize) -> rusqlite::Result<ClaimAt> {
 fn date(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Edtf>> {
     let text: Option<String> = row.get(column)?;
     Ok(text.and_then(|text| text.parse().ok()))
-}
-
-fn who(loader: &mut Loader<'_>, key: i64) -> Result<Participant, AskError> {
-    let actor = loader.actor(key)?;
-    let (id, name, country) = actor.as_ref().clone();
-    Ok(Participant { id, name, country })
 }

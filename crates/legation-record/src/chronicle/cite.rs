@@ -7,11 +7,11 @@ use rusqlite::Row;
 
 use super::place;
 use crate::{
-    claims::quantities,
+    claims::{edtf, quantities},
     error::{AskError, asking},
     loader::Loader,
     record::Record,
-    store::size,
+    store::{size, status_of},
 };
 
 /// A claim with its sentence.
@@ -119,43 +119,20 @@ impl Record {
             .and_then(|mut s| s.query_row([document, number], Cited::read))
             .map_err(asking("reading a claim"))?;
         let sentence_text = loader.text(document, row.sentence_span)?;
-        let within = row
-            .sentence_span
-            .contains(row.span)
-            .then(|| {
-                let from = row.sentence_span.start;
-                sentence_text.get(row.span.start - from..row.span.end - from)
-            })
-            .flatten();
-        let quote = match within {
-            Some(quote) => quote.to_owned(),
-            None => loader.text(document, row.span)?,
-        };
         let named = loader.document(document)?;
         Ok(Citation {
             doc: named.id.clone(),
             id: format!("{}{}", named.claim_prefix, row.id),
             class: loader.word(row.class)?.to_string(),
-            status: match row.status {
-                0 => Status::Asserted,
-                1 => Status::Attributed,
-                2 => Status::Planned,
-                3 => Status::Denied,
-                _ => return Err(loader.corrupt(document, "the status of a claim", "is none")),
-            },
+            status: status_of(row.status)
+                .ok_or_else(|| loader.corrupt(document, "the status of a claim", "is none"))?,
             source: loader.some_word(row.source)?,
-            when: match row.edtf {
-                None => None,
-                Some(text) => Some(
-                    text.parse()
-                        .map_err(|_| loader.corrupt(document, "a date", "cannot be read"))?,
-                ),
-            },
+            when: edtf(loader, document, row.edtf)?,
             lang: loader.word(row.lang)?.to_string(),
             sentence: row.sentence,
             span: row.span,
             when_span: row.when,
-            quote,
+            quote: loader.text(document, row.span)?,
             sentence_span: row.sentence_span,
             sentence_text,
             quantities: quantities(&self.connection, loader, document, number, row.span.start)?,

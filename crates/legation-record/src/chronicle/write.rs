@@ -11,7 +11,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{date_rule_number, place};
 use crate::{
-    error::{AskError, OpenError, WriteError, is_busy, is_full},
+    error::{AskError, OpenError, WriteError, writing},
     facts::{FactRow, FactScope, Keys, facts},
     intern::Interner,
     schema::{self, OPEN_FUTURE, OPEN_PAST, Purpose, database},
@@ -524,18 +524,7 @@ impl ChronicleWriter {
     }
 
     fn failed(&self, doing: &'static str, source: rusqlite::Error) -> WriteError {
-        let path = self.path.clone();
-        if is_busy(&source) {
-            WriteError::Busy { path }
-        } else if is_full(&source) {
-            WriteError::Full { path }
-        } else {
-            WriteError::Database {
-                path,
-                doing,
-                source,
-            }
-        }
+        writing(&self.path, doing, source)
     }
 }
 
