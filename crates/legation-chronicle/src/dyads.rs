@@ -9,7 +9,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use legation_model::{Bounds, ClaimAt, Event, Participant, Tie, TieEnd, TieKind};
+use legation_model::{Bounds, ClaimAt, Event, Participant, Quad, Tie, TieEnd, TieKind};
 
 use crate::World;
 use crate::coparties::bound_together;
@@ -18,40 +18,6 @@ use crate::series::years;
 use crate::sides::NumberedStates;
 use crate::tally::{Cell, Row, Way, counts, when_of};
 use crate::tie_days::{Calendar, Stretch, TieDays, TieDaysBuilder, stretches};
-
-/// The four kinds of deed that event data are often summed by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Quad {
-    /// Words for another.
-    VerbalCooperation,
-    /// Deeds for another.
-    MaterialCooperation,
-    /// Words against another.
-    VerbalConflict,
-    /// Deeds against another.
-    MaterialConflict,
-}
-
-impl Quad {
-    /// All, in the usual order.
-    pub const ALL: [Self; 4] = [
-        Self::VerbalCooperation,
-        Self::MaterialCooperation,
-        Self::VerbalConflict,
-        Self::MaterialConflict,
-    ];
-
-    /// The name in words: `verbal-cooperation` and so on.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::VerbalCooperation => "verbal-cooperation",
-            Self::MaterialCooperation => "material-cooperation",
-            Self::VerbalConflict => "verbal-conflict",
-            Self::MaterialConflict => "material-conflict",
-        }
-    }
-}
 
 /// What dyad-years are made from.
 #[derive(Clone, Copy)]

@@ -33,7 +33,7 @@ mod world;
 pub use affair::{Affair, Affairs, Part};
 pub use context::Context;
 pub use dyads::{
-    Coverage, DyadOptions, DyadSources, DyadState, DyadYear, DyadYears, Flow, Quad, Unplaced,
+    Coverage, DyadOptions, DyadSources, DyadState, DyadYear, DyadYears, Flow, Unplaced,
 };
 pub use events::Account;
 pub use facts::{ActorKey, Count, DateKey, DocKey, Facts, FactsBuilder, NewFact, WordKey};

@@ -7,10 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use legation_model::{ActorKind, Bounds, Participant};
 
-use crate::World;
-
-/// Codes of [`legation_model::Actor::country`] that stand for no one state.
-const NO_STATE: [&str; 3] = ["IGO", "INT", ""];
+use crate::{World, context::is_state_code};
 
 /// One side of a pair: an actor, and whoever acts for it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -39,7 +36,7 @@ impl Side {
         let Some(state) = world.actors.get(id) else {
             return alone;
         };
-        if state.kind != ActorKind::State || NO_STATE.contains(&state.country.as_str()) {
+        if state.kind != ActorKind::State || !is_state_code(&state.country) {
             return alone;
         }
         let strangers = world.actors.iter().filter(|(other, actor)| {
@@ -111,7 +108,7 @@ impl NumberedStates {
             let Some(code) = code(&who) else { continue };
             let place = found.states.len();
             found.by_id.insert(id.clone(), place);
-            if !NO_STATE.contains(&actor.country.as_str()) {
+            if is_state_code(&actor.country) {
                 let of_country = found.by_country.entry(actor.country.clone()).or_default();
                 of_country.push(place);
             }

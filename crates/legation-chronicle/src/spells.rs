@@ -7,6 +7,8 @@ use std::cmp::Reverse;
 
 use legation_model::{Bounds, ClaimAt, Day, Edtf, EndRule, TieEnd};
 
+use crate::world::TieRule;
+
 /// Something that opens or closes a tie.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Mark {
@@ -34,13 +36,6 @@ pub(crate) struct Spell {
     pub(crate) last_shown: Option<Edtf>,
 }
 
-/// How a tie goes on; see [`crate::TieRule`].
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Going {
-    /// Until something ends it; if not, only as long as claims show it.
-    pub(crate) persists: bool,
-}
-
 impl Mark {
     fn days(&self) -> Option<Bounds> {
         self.when.as_ref().map(Edtf::bounds)
@@ -57,7 +52,7 @@ impl Mark {
 }
 
 /// The spells that marks make, in order of time. The order of the marks does not matter.
-pub(crate) fn spells(mut marks: Vec<Mark>, going: Going) -> Vec<Spell> {
+pub(crate) fn spells(mut marks: Vec<Mark>, rule: TieRule) -> Vec<Spell> {
     for mark in &mut marks {
         mark.claims.dedup();
     }
@@ -73,14 +68,14 @@ pub(crate) fn spells(mut marks: Vec<Mark>, going: Going) -> Vec<Spell> {
     let mut runs: Vec<Vec<Mark>> = Vec::new();
     for mark in in_turn(dated) {
         match runs.last_mut() {
-            Some(run) if run[0].opens == mark.opens && !parted(run, &mark, going) => run.push(mark),
+            Some(run) if run[0].opens == mark.opens && !parted(run, &mark, rule) => run.push(mark),
             _ => runs.push(vec![mark]),
         }
     }
     let mut made: Vec<Spell> = Vec::new();
     for run in runs {
         let opens = run[0].opens;
-        let (chosen, others) = choose(run, going);
+        let (chosen, others) = choose(run, rule);
         let mut shown_by: Vec<ClaimAt> = others.iter().flat_map(|m| m.claims.clone()).collect();
         let last_shown = others
             .iter()
@@ -106,9 +101,9 @@ pub(crate) fn spells(mut marks: Vec<Mark>, going: Going) -> Vec<Spell> {
             });
         }
     }
-    add_undated(&mut made, undated, going);
+    add_undated(&mut made, undated, rule);
     for spell in &mut made {
-        finish(spell, going);
+        finish(spell, rule);
     }
     end_before_the_next(&mut made);
     made
@@ -142,13 +137,13 @@ fn end_before_the_next(made: &mut [Spell]) {
 const SILENCE: i64 = 366;
 
 /// Whether a mark that opens comes so long after those before it that it begins another spell.
-fn parted(run: &[Mark], mark: &Mark, going: Going) -> bool {
+fn parted(run: &[Mark], mark: &Mark, rule: TieRule) -> bool {
     let last = run.iter().filter_map(|m| m.days()?.last).max();
     let first = mark.days().and_then(|d| d.first);
     let silent = last
         .zip(first)
         .is_some_and(|(last, first)| first.0 - last.0 > SILENCE);
-    !going.persists && mark.opens && silent
+    !rule.persists && mark.opens && silent
 }
 
 /// Of marks of the same days, the closing one first where the tie stands open.
@@ -171,8 +166,8 @@ fn in_turn(dated: Vec<Mark>) -> Vec<Mark> {
 
 /// The mark of a run that gives its date, and the others. What goes on until it is ended begins and ends at the date that
 /// is told best; what is certain only while it is shown begins with the first and ends with the first that ends it.
-fn choose(mut run: Vec<Mark>, going: Going) -> (Mark, Vec<Mark>) {
-    let best = if going.persists {
+fn choose(mut run: Vec<Mark>, rule: TieRule) -> (Mark, Vec<Mark>) {
+    let best = if rule.persists {
         (0..run.len())
             .max_by_key(|n| {
                 let mark = &run[*n];
@@ -194,8 +189,8 @@ fn choose(mut run: Vec<Mark>, going: Going) -> (Mark, Vec<Mark>) {
 
 /// What is told without a date opens or closes a tie that nothing else opens or closes; else it only shows it. Of what is
 /// certain only while it is shown, nothing can be said without a date.
-fn add_undated(made: &mut Vec<Spell>, undated: Vec<Mark>, going: Going) {
-    if !going.persists {
+fn add_undated(made: &mut Vec<Spell>, undated: Vec<Mark>, rule: TieRule) {
+    if !rule.persists {
         let claims = undated.into_iter().flat_map(|m| m.claims);
         if let Some(first) = made.first_mut() {
             first.shown_by.extend(claims);
@@ -237,8 +232,8 @@ fn add_undated(made: &mut Vec<Spell>, undated: Vec<Mark>, going: Going) {
 }
 
 /// What is certain only while it is shown may have ended after it was shown last.
-fn finish(spell: &mut Spell, going: Going) {
-    if !going.persists && spell.to.is_none() {
+fn finish(spell: &mut Spell, rule: TieRule) {
+    if !rule.persists && spell.to.is_none() {
         spell.to = Some(TieEnd {
             when: spell.last_shown.clone(),
             rule: EndRule::LastSeen,

@@ -18,7 +18,7 @@ use crate::{
     context::{Context, SideKey},
     facts::{ActorKey, Fact},
     ident::ident,
-    spells::{Going, Mark, Spell, spells},
+    spells::{Mark, Spell, spells},
 };
 
 /// What a tie is, apart from its spells.
@@ -133,10 +133,7 @@ impl Context<'_> {
         kind: TieKind,
         thread: impl Fn(Bounds) -> Option<Thread>,
     ) -> Vec<Tie> {
-        let going = Going {
-            persists: self.tie_rule(kind).persists,
-        };
-        let made = spells(marks, going);
+        let made = spells(marks, self.tie_rule(kind));
         let mut ties = Vec::with_capacity(made.len());
         for (number, spell) in (1..).zip(made) {
             let days = spell

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use chronicle::{
-    DisagreementsCommand, EventsCommand, OnCommand, PairCommand, TiesCommand,
+    AskArgs, DisagreementsCommand, EventsCommand, OnCommand, PairCommand, TiesCommand,
 };
 pub(crate) use shared::{
     FilterArgs, Format, FormatArg, IngestArgs, LangFilter, LimitArg, PacksArg, RecordArg, TimeArgs,

@@ -13,6 +13,7 @@ mod disagreement;
 mod document;
 mod event;
 mod problem;
+mod quad;
 mod span;
 mod tie;
 
@@ -23,5 +24,6 @@ pub use disagreement::{Disagreement, DisagreementKind, UnknownDisagreementKind};
 pub use document::{Block, BlockKind, Document, MapPiece, OffsetMap};
 pub use event::{ClaimAt, DateRule, Event, Participant};
 pub use problem::{Problem, Severity};
+pub use quad::Quad;
 pub use span::Span;
 pub use tie::{EndRule, Holding, Tie, TieEnd, TieKind, TieParty, TieRole, UnknownTieKind};

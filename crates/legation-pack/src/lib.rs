@@ -27,7 +27,7 @@ pub use cases::{
     Case, CaseFile, Checks, ClaimPattern, Expectation, Expected, PartyPattern, WhenPattern,
 };
 pub use check::check;
-pub use classes::{Class, ClassId, Classes, Quad, TieKindRule};
+pub use classes::{Class, ClassId, Classes, TieKindRule};
 pub use files::{PackError, PackFiles};
 pub use fold::{Folded, Folder, Token, TokenKind};
 pub use frames::{Frame, Frames, Kinds, PrepGroup, PrepId, Prepositions, SetId, Slot, Sort};

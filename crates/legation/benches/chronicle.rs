@@ -10,7 +10,7 @@ use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use histories::Maker;
 use legation::{
     Chronicle, Day, EventFilter, Found, LeftOut, LoadedPacks, Names, Record, TieFilter, Viewer,
-    load_packs, update_chronicle,
+    actor_groups, load_packs, update_chronicle,
 };
 
 /// Claims of the record.
@@ -74,7 +74,7 @@ fn asking(c: &mut Criterion, record: &Path, packs: &LoadedPacks, states: &[&str]
             .expect("the packs know their states")
     };
     let actors = [find(3), find(8)];
-    let groups: Vec<_> = actors.iter().map(|a| a.references.clone()).collect();
+    let groups = actor_groups(&actors);
     let record = Record::open(record).expect("the record can be opened");
     let chronicle =
         Chronicle::open(&record, packs, &LeftOut::default()).expect("the record can be asked");

@@ -16,7 +16,7 @@ mod triads;
 mod update;
 mod view;
 
-pub use answer::{Change, Chronicle, Held, changes};
+pub use answer::{Change, Chronicle, Held, actor_groups, changes};
 pub use dyads::{
     Direction, DyadCoverage, DyadQuestion, DyadRow, DyadSummary, StateCodes, StateNumbers, TieYear,
     dyad_years,

@@ -25,9 +25,9 @@ pub use chronicle::{
     Change, Chronicle, ChronicleSummary, ClaimView, Direction, DisagreementView, DyadCoverage,
     DyadQuestion, DyadRow, DyadSummary, EdgeView, EventHead, EventView, Figures, GroundView, Held,
     Inferred, LeftOut, PictureQuestion, SeriesQuestion, SeriesRow, StateCodes, StateNumbers,
-    TieView, TieYear, Told, TriadView, TurningView, Viewer, changes, dyad_years, picture_languages,
-    picture_of_actor, picture_of_day, picture_of_pair, picture_png, series_between, triads_on,
-    turning_points_between, update_chronicle,
+    TieView, TieYear, Told, TriadView, TurningView, Viewer, actor_groups, changes, dyad_years,
+    picture_languages, picture_of_actor, picture_of_day, picture_of_pair, picture_png,
+    series_between, triads_on, turning_points_between, update_chronicle,
 };
 pub use demo::{DEMO_PAIR, demo_inputs};
 pub use error::Error;

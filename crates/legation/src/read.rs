@@ -250,7 +250,7 @@ pub fn read_inputs(
     });
     written?;
     writer.finish()?;
-    if !is_current(record, packs)? {
+    if !is_current(&Record::open(record)?, packs)? {
         watch(Progress::Chronicle);
         summary.chronicle = update_chronicle(record, packs)?;
     }

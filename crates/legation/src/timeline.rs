@@ -6,7 +6,7 @@ use legation_model::{Claim, Status};
 use legation_record::{ClaimFilter, ClaimOrder, Record};
 use serde::Serialize;
 
-use crate::{Error, Found, LoadedPacks};
+use crate::{Error, Found, LoadedPacks, actor_groups};
 
 /// One line of a timeline: a claim with the sentence around it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -39,7 +39,7 @@ pub fn claims_between<E: From<Error>>(
     mut take: impl FnMut(Claim) -> Result<(), E>,
 ) -> Result<(), E> {
     let filter = ClaimFilter {
-        actors: actors.iter().map(|a| a.references.clone()).collect(),
+        actors: actor_groups(actors),
         ..filter.clone()
     };
     let ask = |error| E::from(Error::Ask(error));

@@ -3,13 +3,7 @@
 use legation_model::{ActorKind, Bounds, Edtf, EndRule, Participant, Tie, TieEnd, TieKind};
 
 use super::{Thread, equal, tie_id};
-use crate::{
-    cluster::Cluster,
-    context::Context,
-    facts::ActorKey,
-    spells::{Going, spells},
-    world::World,
-};
+use crate::{cluster::Cluster, context::Context, facts::ActorKey, spells::spells, world::World};
 
 impl Context<'_> {
     pub(super) fn ties_of_thing(&self, thing: ActorKey, told: &[&Cluster]) -> Vec<Tie> {
@@ -55,11 +49,8 @@ impl Context<'_> {
             instrument: None,
             office: None,
         };
-        let going = Going {
-            persists: self.tie_rule(kind).persists,
-        };
         let mut ties: Vec<Tie> = (1..)
-            .zip(spells(marks, going))
+            .zip(spells(marks, self.tie_rule(kind)))
             .map(|(number, spell)| self.tie(&thread, number, spell))
             .collect();
         // What documents leave out, the packs say.

@@ -30,6 +30,17 @@ impl LeftOutArgs {
     }
 }
 
+/// Which chronicle is asked: of which record, by which packs, without which sources.
+#[derive(Debug, Args)]
+pub(crate) struct AskArgs {
+    #[command(flatten)]
+    pub(crate) left_out: LeftOutArgs,
+    #[command(flatten)]
+    pub(crate) record: RecordArg,
+    #[command(flatten)]
+    pub(crate) packs: PacksArg,
+}
+
 /// `on`.
 #[derive(Debug, Args)]
 pub(crate) struct OnCommand {
@@ -50,11 +61,7 @@ pub(crate) struct OnCommand {
     pub(crate) kind: Vec<TieKind>,
 
     #[command(flatten)]
-    pub(crate) left_out: LeftOutArgs,
-    #[command(flatten)]
-    pub(crate) record: RecordArg,
-    #[command(flatten)]
-    pub(crate) packs: PacksArg,
+    pub(crate) ask: AskArgs,
     #[command(flatten)]
     pub(crate) format: FormatArg,
 }
@@ -71,11 +78,7 @@ pub(crate) struct TiesCommand {
     pub(crate) kind: Vec<TieKind>,
 
     #[command(flatten)]
-    pub(crate) left_out: LeftOutArgs,
-    #[command(flatten)]
-    pub(crate) record: RecordArg,
-    #[command(flatten)]
-    pub(crate) packs: PacksArg,
+    pub(crate) ask: AskArgs,
     #[command(flatten)]
     pub(crate) format: FormatArg,
 }
@@ -92,11 +95,7 @@ pub(crate) struct EventsCommand {
     #[command(flatten)]
     pub(crate) class: ClassArg,
     #[command(flatten)]
-    pub(crate) left_out: LeftOutArgs,
-    #[command(flatten)]
-    pub(crate) record: RecordArg,
-    #[command(flatten)]
-    pub(crate) packs: PacksArg,
+    pub(crate) ask: AskArgs,
     #[command(flatten)]
     pub(crate) format: FormatArg,
 }
@@ -109,11 +108,7 @@ pub(crate) struct PairCommand {
     pub(crate) actors: Vec<String>,
 
     #[command(flatten)]
-    pub(crate) left_out: LeftOutArgs,
-    #[command(flatten)]
-    pub(crate) record: RecordArg,
-    #[command(flatten)]
-    pub(crate) packs: PacksArg,
+    pub(crate) ask: AskArgs,
     #[command(flatten)]
     pub(crate) format: FormatArg,
 }
@@ -130,11 +125,7 @@ pub(crate) struct DisagreementsCommand {
     pub(crate) kind: Vec<DisagreementKind>,
 
     #[command(flatten)]
-    pub(crate) left_out: LeftOutArgs,
-    #[command(flatten)]
-    pub(crate) record: RecordArg,
-    #[command(flatten)]
-    pub(crate) packs: PacksArg,
+    pub(crate) ask: AskArgs,
     #[command(flatten)]
     pub(crate) format: FormatArg,
 }

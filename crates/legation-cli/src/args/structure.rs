@@ -6,8 +6,8 @@ use clap::{Args, Subcommand, ValueEnum};
 use legation::Edtf;
 
 use super::{
-    chronicle::LeftOutArgs,
-    shared::{FormatArg, PacksArg, RecordArg, TimeArgs, date, language_tag},
+    chronicle::AskArgs,
+    shared::{FormatArg, TimeArgs, date, language_tag},
 };
 
 /// By what a series counts.
@@ -39,11 +39,7 @@ pub(crate) struct SeriesCommand {
     #[command(flatten)]
     pub(crate) time: TimeArgs,
     #[command(flatten)]
-    pub(crate) left_out: LeftOutArgs,
-    #[command(flatten)]
-    pub(crate) record: RecordArg,
-    #[command(flatten)]
-    pub(crate) packs: PacksArg,
+    pub(crate) ask: AskArgs,
     #[command(flatten)]
     pub(crate) format: FormatArg,
 }
@@ -56,11 +52,7 @@ pub(crate) struct TriadsCommand {
     pub(crate) date: Edtf,
 
     #[command(flatten)]
-    pub(crate) left_out: LeftOutArgs,
-    #[command(flatten)]
-    pub(crate) record: RecordArg,
-    #[command(flatten)]
-    pub(crate) packs: PacksArg,
+    pub(crate) ask: AskArgs,
     #[command(flatten)]
     pub(crate) format: FormatArg,
 }
@@ -93,11 +85,7 @@ pub(crate) struct DyadsCommand {
     pub(crate) all: bool,
 
     #[command(flatten)]
-    pub(crate) left_out: LeftOutArgs,
-    #[command(flatten)]
-    pub(crate) record: RecordArg,
-    #[command(flatten)]
-    pub(crate) packs: PacksArg,
+    pub(crate) ask: AskArgs,
     #[command(flatten)]
     pub(crate) format: FormatArg,
 }
@@ -137,11 +125,7 @@ pub(crate) struct DrawArgs {
     pub(crate) scale: f64,
 
     #[command(flatten)]
-    pub(crate) left_out: LeftOutArgs,
-    #[command(flatten)]
-    pub(crate) record: RecordArg,
-    #[command(flatten)]
-    pub(crate) packs: PacksArg,
+    pub(crate) ask: AskArgs,
 }
 
 /// `plot pair`.

@@ -1,11 +1,11 @@
 //! `legation disagreements`: where claims cannot all be right, each with the sentences.
 
-use legation::{Chronicle, DisagreementView, Viewer};
+use legation::{DisagreementView, Viewer};
 
 use super::{
     Answer,
     evidence::{names, write_claim},
-    find_actors, leaving_out,
+    find_actors,
 };
 use crate::{
     args::{DisagreementsCommand, Format},
@@ -20,11 +20,9 @@ pub(super) fn run(
     command: &DisagreementsCommand,
     answer: &mut Answer<'_>,
 ) -> Result<Ending, Failure> {
-    let record = command.record.open()?;
-    let packs = command.packs.load()?;
+    let (record, packs) = command.ask.open()?;
     let actors = find_actors(&command.actors, packs, &record)?;
-    let chronicle = Chronicle::open(&record, packs, &command.left_out.left_out())?;
-    leaving_out(&chronicle);
+    let chronicle = command.ask.chronicle(&record, packs)?;
     let found = chronicle.disagreements(&actors, &command.kind)?;
     let mut viewer = Viewer::new(&record);
     if command.format.format == Format::Table {

@@ -1,11 +1,9 @@
 //! `legation dyads`: dyad-years in the columns that data sets of states are merged on.
 
-use legation::{
-    Chronicle, Direction, DyadQuestion, DyadRow, StateCodes, StateNumbers, TieYear, dyad_years,
-};
+use legation::{Direction, DyadQuestion, DyadRow, StateCodes, StateNumbers, TieYear, dyad_years};
 use serde::Serialize;
 
-use super::{Answer, leaving_out};
+use super::Answer;
 use crate::{
     args::{Codes, DyadsCommand},
     diagnose::{Ending, Failure, say},
@@ -14,10 +12,8 @@ use crate::{
 };
 
 pub(super) fn run(command: &DyadsCommand, answer: &mut Answer<'_>) -> Result<Ending, Failure> {
-    let record = command.record.open()?;
-    let packs = command.packs.load()?;
-    let chronicle = Chronicle::open(&record, packs, &command.left_out.left_out())?;
-    leaving_out(&chronicle);
+    let (record, packs) = command.ask.open()?;
+    let chronicle = command.ask.chronicle(&record, packs)?;
     let question = DyadQuestion {
         from: command.time.from.map(|day| day.ymd().0),
         to: command.time.to.map(|day| day.ymd().0),

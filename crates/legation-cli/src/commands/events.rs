@@ -3,13 +3,13 @@
 use std::io::Write;
 
 use legation::{
-    Bounds, Chronicle, DateRule, Day, EventFilter, EventView, Status, Viewer, known_classes,
+    Bounds, DateRule, Day, EventFilter, EventView, Status, Viewer, actor_groups, known_classes,
 };
 
 use super::{
     Answer,
     evidence::{names, safe, write_claims},
-    find_actors, leaving_out,
+    find_actors,
 };
 use crate::{
     args::{EventsCommand, Format, TimeArgs},
@@ -22,17 +22,12 @@ use crate::{
 };
 
 pub(super) fn run(command: &EventsCommand, answer: &mut Answer<'_>) -> Result<Ending, Failure> {
-    let record = command.record.open()?;
-    let packs = command.packs.load()?;
+    let (record, packs) = command.ask.open()?;
     known_classes(packs, &command.class.class)?;
     let actors = find_actors(&command.actors, packs, &record)?;
-    let chronicle = Chronicle::open(&record, packs, &command.left_out.left_out())?;
-    leaving_out(&chronicle);
+    let chronicle = command.ask.chronicle(&record, packs)?;
     let events = chronicle.events(&EventFilter {
-        actors: actors
-            .iter()
-            .map(|actor| actor.references.clone())
-            .collect(),
+        actors: actor_groups(&actors),
         classes: command.class.class.clone(),
         days: days(&command.time),
         ..EventFilter::default()

@@ -36,7 +36,7 @@ use legation::{
 };
 
 use crate::{
-    args::{Command, FilterArgs, IngestArgs, PacksArg, RecordArg},
+    args::{AskArgs, Command, FilterArgs, IngestArgs, PacksArg, RecordArg},
     diagnose::{Ending, Failure, say},
     screen::Screen,
 };
@@ -129,6 +129,24 @@ fn one_day(date: &Edtf) -> Result<Day, Failure> {
     let bounds = date.bounds();
     let day = bounds.first.filter(|_| bounds.days() == Some(1));
     day.ok_or_else(|| Failure::NoDay(date.to_string()))
+}
+
+impl AskArgs {
+    /// The record and the packs that are asked.
+    fn open(&self) -> Result<(Record, &'static LoadedPacks), Failure> {
+        Ok((self.record.open()?, self.packs.load()?))
+    }
+
+    /// The chronicle that is asked; tells how much is left out of it.
+    fn chronicle<'a>(
+        &self,
+        record: &'a Record,
+        packs: &'a LoadedPacks,
+    ) -> Result<Chronicle<'a>, Failure> {
+        let chronicle = Chronicle::open(record, packs, &self.left_out.left_out())?;
+        leaving_out(&chronicle);
+        Ok(chronicle)
+    }
 }
 
 /// Tells how much a question leaves out.

@@ -3,7 +3,7 @@
 use legation::{Chronicle, Day, Edtf, Held, Holding, LeftOut, TieView, Viewer, changes};
 use serde::Serialize;
 
-use super::{Answer, evidence::write_tie, find_actors, leaving_out};
+use super::{Answer, evidence::write_tie, find_actors};
 use crate::{
     args::{Format, OnCommand},
     dates::readable,
@@ -31,12 +31,9 @@ struct ChangeView {
 
 pub(super) fn run(command: &OnCommand, answer: &mut Answer<'_>) -> Result<Ending, Failure> {
     let day = days(&command.date)?;
-    let record = command.record.open()?;
-    let packs = command.packs.load()?;
+    let (record, packs) = command.ask.open()?;
     let actors = find_actors(&command.actors, packs, &record)?;
-    let left_out = command.left_out.left_out();
-    let chronicle = Chronicle::open(&record, packs, &left_out)?;
-    leaving_out(&chronicle);
+    let chronicle = command.ask.chronicle(&record, packs)?;
     let held = chronicle.on(day, &actors, &command.kind)?;
     let mut viewer = Viewer::new(&record);
     viewer.fetch_ties(held.iter().map(|held| &held.tie))?;
@@ -44,10 +41,10 @@ pub(super) fn run(command: &OnCommand, answer: &mut Answer<'_>) -> Result<Ending
         let then = chronicle.on(days(other)?, &actors, &command.kind)?;
         return tell_changes(&held, &then, &mut viewer, command, answer);
     }
-    if !command.left_out.without.is_empty() {
+    if !command.ask.left_out.without.is_empty() {
         let whole = LeftOut {
             without: Vec::new(),
-            ..left_out
+            ..command.ask.left_out.left_out()
         };
         let whole = Chronicle::open(&record, packs, &whole)?;
         tell_absence(&whole.on(day, &actors, &command.kind)?, &held);

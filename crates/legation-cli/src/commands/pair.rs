@@ -4,14 +4,14 @@ use std::io::Write;
 
 use legation::{
     Chronicle, Day, DisagreementView, Edtf, Event, EventFilter, EventView, Found, Holding, Tie,
-    TieFilter, TieView, Viewer,
+    TieFilter, TieView, Viewer, actor_groups,
 };
 use serde::Serialize;
 
 use super::{
     Answer, disagreements, events,
     evidence::{between, safe, write_tie},
-    find_actors, leaving_out,
+    find_actors,
 };
 use crate::{
     args::{Format, PairCommand},
@@ -68,11 +68,9 @@ pub(super) fn run(command: &PairCommand, answer: &mut Answer<'_>) -> Result<Endi
     if format == Format::Csv {
         return Err(Failure::SeveralTables);
     }
-    let record = command.record.open()?;
-    let packs = command.packs.load()?;
+    let (record, packs) = command.ask.open()?;
     let actors = find_actors(&command.actors, packs, &record)?;
-    let chronicle = Chronicle::open(&record, packs, &command.left_out.left_out())?;
-    leaving_out(&chronicle);
+    let chronicle = command.ask.chronicle(&record, packs)?;
     let page = page(&chronicle, &mut Viewer::new(&record), &actors)?;
     match format {
         Format::Json => {
@@ -107,10 +105,7 @@ fn page(
     viewer: &mut Viewer<'_>,
     actors: &[Found],
 ) -> Result<Page, Failure> {
-    let groups: Vec<_> = actors
-        .iter()
-        .map(|actor| actor.references.clone())
-        .collect();
+    let groups: Vec<_> = actor_groups(actors);
     let ties = chronicle.ties(&TieFilter {
         actors: groups.clone(),
         ..TieFilter::default()

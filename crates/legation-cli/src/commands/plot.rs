@@ -7,7 +7,7 @@ use legation::{
     picture_of_pair, picture_png,
 };
 
-use super::{Answer, find_actors, leaving_out, one_day};
+use super::{Answer, find_actors, one_day};
 use crate::{
     args::{DrawArgs, PlotVerb, TimeArgs},
     diagnose::{Ending, Failure, say},
@@ -73,10 +73,8 @@ fn draw(
         .map(|path| Ok::<_, Failure>((path, form(path)?)))
         .transpose()?;
     picture_languages(&draw.lang)?;
-    let record = draw.record.open()?;
-    let packs = draw.packs.load()?;
-    let chronicle = Chronicle::open(&record, packs, &draw.left_out.left_out())?;
-    leaving_out(&chronicle);
+    let (record, packs) = draw.ask.open()?;
+    let chronicle = draw.ask.chronicle(&record, packs)?;
     let Some(svg) = picture(&chronicle, &record, packs)? else {
         say("the record tells of nothing with a date to draw here");
         return Ok(Ending::Nothing);

@@ -3,11 +3,11 @@
 use std::io::Write;
 
 use legation::{
-    Chronicle, Figures, Grain, SeriesQuestion, SeriesRow, TurningView, Viewer, series_between,
+    Figures, Grain, SeriesQuestion, SeriesRow, TurningView, Viewer, series_between,
     turning_points_between,
 };
 
-use super::{Answer, events, find_actors, leaving_out};
+use super::{Answer, events, find_actors};
 use crate::{
     args::{Format, SeriesCommand, Step},
     diagnose::{Ending, Failure, say},
@@ -17,14 +17,12 @@ use crate::{
 };
 
 pub(super) fn run(command: &SeriesCommand, answer: &mut Answer<'_>) -> Result<Ending, Failure> {
-    let record = command.record.open()?;
-    let packs = command.packs.load()?;
+    let (record, packs) = command.ask.open()?;
     let actors = find_actors(&command.actors, packs, &record)?;
     let [first, second] = actors.as_slice() else {
         return Ok(Ending::Unusable);
     };
-    let chronicle = Chronicle::open(&record, packs, &command.left_out.left_out())?;
-    leaving_out(&chronicle);
+    let chronicle = command.ask.chronicle(&record, packs)?;
     let question = SeriesQuestion {
         grain: match command.by {
             Step::Month => Grain::Month,

@@ -1,11 +1,11 @@
 //! `legation ties`: what held between actors, spell by spell, with the sentences that prove beginning and end.
 
-use legation::{Chronicle, TieFilter, TieView, Viewer};
+use legation::{TieFilter, TieView, Viewer, actor_groups};
 
 use super::{
     Answer,
     evidence::{between, period, write_tie},
-    find_actors, leaving_out,
+    find_actors,
 };
 use crate::{
     args::{Format, TiesCommand},
@@ -15,17 +15,11 @@ use crate::{
 };
 
 pub(super) fn run(command: &TiesCommand, answer: &mut Answer<'_>) -> Result<Ending, Failure> {
-    let record = command.record.open()?;
-    let packs = command.packs.load()?;
+    let (record, packs) = command.ask.open()?;
     let actors = find_actors(&command.actors, packs, &record)?;
-    let left_out = command.left_out.left_out();
-    let chronicle = Chronicle::open(&record, packs, &left_out)?;
-    leaving_out(&chronicle);
+    let chronicle = command.ask.chronicle(&record, packs)?;
     let filter = TieFilter {
-        actors: actors
-            .iter()
-            .map(|actor| actor.references.clone())
-            .collect(),
+        actors: actor_groups(&actors),
         kinds: command.kind.clone(),
         ..TieFilter::default()
     };

@@ -2,12 +2,12 @@
 
 use std::io::Write;
 
-use legation::{Chronicle, ClaimView, EdgeView, TriadView, Viewer, triads_on};
+use legation::{ClaimView, EdgeView, TriadView, Viewer, triads_on};
 
 use super::{
     Answer,
     evidence::{safe, write_tie},
-    leaving_out, one_day,
+    one_day,
 };
 use crate::{
     args::{Format, TriadsCommand},
@@ -20,10 +20,8 @@ use crate::{
 
 pub(super) fn run(command: &TriadsCommand, answer: &mut Answer<'_>) -> Result<Ending, Failure> {
     let day = one_day(&command.date)?;
-    let record = command.record.open()?;
-    let packs = command.packs.load()?;
-    let chronicle = Chronicle::open(&record, packs, &command.left_out.left_out())?;
-    leaving_out(&chronicle);
+    let (record, packs) = command.ask.open()?;
+    let chronicle = command.ask.chronicle(&record, packs)?;
     let found = triads_on(&chronicle, &mut Viewer::new(&record), day)?;
     if command.format.format == Format::Table {
         for triad in &found {

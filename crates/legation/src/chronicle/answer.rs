@@ -3,15 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use legation_chronicle::{World, existence_by_packs};
-use legation_model::{
-    Day, Disagreement, DisagreementKind, Event, Holding, Participant, Tie, TieKind,
-};
+use legation_model::{Day, Disagreement, DisagreementKind, Event, Holding, Tie, TieKind};
 use legation_record::{ActorRef, EventFilter, Record, TieFilter};
 
 use super::{
     left_out::{LeftOut, Told},
-    rules::{fingerprint, world},
-    update::update_chronicle,
+    rules::{known, participant, world},
+    update::{is_current, update_chronicle},
 };
 use crate::{Error, Found, LoadedPacks};
 
@@ -62,8 +60,7 @@ impl<'a> Chronicle<'a> {
         if !left_out.is_empty() {
             return Ok(asked(Some(Told::new(record, packs, left_out)?)));
         }
-        let stored = record.chronicle()?;
-        if stored.is_current && stored.rules == fingerprint(packs) {
+        if is_current(record, packs)? {
             return Ok(asked(None));
         }
         match update_chronicle(record.path(), packs) {
@@ -137,17 +134,11 @@ impl<'a> Chronicle<'a> {
         let actors = &self.packs.packs.actors;
         let mut world = World::default();
         for id in wanted.difference(&told) {
-            let Some(known) = actors.get(id) else {
+            let Some(actor) = actors.get(id) else {
                 continue;
             };
-            let actor = &actors.entry(known).actor;
-            world.actors = BTreeMap::from([(id.clone(), super::rules::known(self.packs, known))]);
-            let who = Participant {
-                id: Some(id.clone()),
-                name: actor.name.clone(),
-                country: actor.country.clone(),
-            };
-            if let Some(tie) = existence_by_packs(&world, &who)
+            world.actors = BTreeMap::from([(id.clone(), known(self.packs, actor))]);
+            if let Some(tie) = existence_by_packs(&world, &participant(self.packs, actor))
                 && filter
                     .days
                     .is_none_or(|(first, last)| tie.holding(first, last) != Holding::No)
@@ -178,7 +169,7 @@ impl<'a> Chronicle<'a> {
         actors: &[Found],
         kinds: &[DisagreementKind],
     ) -> Result<Vec<Disagreement>, Error> {
-        let groups = groups(actors);
+        let groups = actor_groups(actors);
         Ok(match &self.told {
             Some(told) => told.disagreements(&groups, kinds),
             None => self.record.disagreements(&groups, kinds)?,
@@ -247,7 +238,8 @@ pub fn changes(before: &[Held], after: &[Held]) -> Vec<Change> {
 }
 
 /// The actors of a question, each a group of the ways in which the record finds it.
-pub(crate) fn groups(actors: &[Found]) -> Vec<Vec<ActorRef>> {
+#[must_use]
+pub fn actor_groups(actors: &[Found]) -> Vec<Vec<ActorRef>> {
     actors
         .iter()
         .map(|actor| actor.references.clone())

@@ -1,15 +1,15 @@
 //! Ids of claims and places of sentences for figures, which cite far more claims than a page could show.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use legation_model::{ClaimAt, Event};
-use legation_record::Record;
+use legation_record::{Citation, Record};
 
 use crate::Error;
 
 /// What figures cite a claim as.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Citation {
+pub(super) struct CitedAs {
     /// The claim's id.
     pub(super) id: String,
     /// Its sentence: `document#number`.
@@ -18,7 +18,7 @@ pub(super) struct Citation {
 
 /// Citations of claims.
 #[derive(Debug, Default)]
-pub(super) struct Cited(BTreeMap<ClaimAt, Citation>);
+pub(super) struct Cited(BTreeMap<ClaimAt, CitedAs>);
 
 impl Cited {
     /// Looks claims up, each once.
@@ -26,20 +26,15 @@ impl Cited {
         record: &Record,
         claims: impl IntoIterator<Item = ClaimAt>,
     ) -> Result<Self, Error> {
-        let wanted: Vec<ClaimAt> = claims
-            .into_iter()
-            .collect::<BTreeSet<_>>()
-            .into_iter()
-            .collect();
-        let found = record.claims_at(&wanted)?;
-        let cite = |claim: legation_model::Claim| Citation {
+        let found = record.citations(claims)?;
+        let cite = |claim: Citation| CitedAs {
             sentence: place(&claim.doc, claim.sentence),
             id: claim.id,
         };
         Ok(Self(
-            wanted
+            found
                 .into_iter()
-                .zip(found.into_iter().map(cite))
+                .map(|(at, claim)| (at, cite(claim)))
                 .collect(),
         ))
     }

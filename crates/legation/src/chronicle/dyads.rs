@@ -5,11 +5,9 @@ use std::{
     collections::{BTreeMap, hash_map::Entry},
 };
 
-use legation_chronicle::{
-    Cell, DyadOptions, DyadSources, DyadYear, DyadYears, Flow, Quad, TieDays,
-};
+use legation_chronicle::{Cell, DyadOptions, DyadSources, DyadYear, DyadYears, Flow, TieDays};
 use legation_model::{
-    ActorKind, Bounds, ClaimAt, Day, Edtf, Event, Holding, Participant, Tie, TieKind,
+    ActorKind, Bounds, ClaimAt, Day, Edtf, Event, Holding, Participant, Quad, Tie, TieKind,
 };
 use legation_record::{AskError, EventFilter, FactScope, TieFilter};
 use rustc_hash::FxHashMap;
@@ -262,15 +260,9 @@ fn number(packs: &LoadedPacks, codes: StateCodes, who: &Participant) -> Option<u
 
 /// The kind of deed of each event class.
 fn quads(packs: &LoadedPacks) -> BTreeMap<&str, Quad> {
-    let of = |class: legation_pack::Quad| match class {
-        legation_pack::Quad::VerbalCooperation => Quad::VerbalCooperation,
-        legation_pack::Quad::MaterialCooperation => Quad::MaterialCooperation,
-        legation_pack::Quad::VerbalConflict => Quad::VerbalConflict,
-        legation_pack::Quad::MaterialConflict => Quad::MaterialConflict,
-    };
     let classes = packs.packs.classes.iter();
     classes
-        .filter_map(|class| Some((class.name.as_str(), of(class.quad?))))
+        .filter_map(|class| Some((class.name.as_str(), class.quad?)))
         .collect()
 }
 

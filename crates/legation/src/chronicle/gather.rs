@@ -1,12 +1,13 @@
 //! Claims out of the record into what the chronicle takes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, hash_map::Entry};
 
 use legation_chronicle::{ActorKey, Count, DocKey, Facts, FactsBuilder, NewFact, WordKey, World};
 use legation_model::{ActorKind, ClaimAt, Edtf, Participant};
 use legation_record::{FactRow, Keys};
 use rustc_hash::FxHashMap;
 
+use super::rules::participant;
 use crate::{Error, LoadedPacks, timeline::claim_threshold};
 
 /// Takes claims row by row; what is below the packs' threshold stays out.
@@ -20,7 +21,8 @@ pub(crate) struct Gatherer<'a> {
     /// What an agreement's name in a language tells: the agreement itself, and its kind.
     agreements: FxHashMap<(i64, i64), (Option<ActorKey>, Option<WordKey>)>,
     named: FxHashMap<&'a str, &'a str>,
-    offices: BTreeSet<String>,
+    /// Names of offices by their keys.
+    offices: FxHashMap<i64, String>,
 }
 
 /// Whether the claims of a document are taken, by its id and when it was published.
@@ -44,7 +46,7 @@ impl<'a> Gatherer<'a> {
             documents: FxHashMap::default(),
             agreements: FxHashMap::default(),
             named,
-            offices: BTreeSet::new(),
+            offices: FxHashMap::default(),
         }
     }
 
@@ -65,7 +67,9 @@ impl<'a> Gatherer<'a> {
         let class = self.word(row.class, keys)?;
         let office = match row.office {
             Some(key) => {
-                self.offices.insert(keys.word(key)?);
+                if let Entry::Vacant(new) = self.offices.entry(key) {
+                    new.insert(keys.word(key)?);
+                }
                 Some(self.word(key, keys)?)
             }
             None => None,
@@ -121,7 +125,7 @@ impl<'a> Gatherer<'a> {
     pub(crate) fn finish(self, world: &mut World) -> Facts {
         let shared =
             |office: &String| self.packs.packs.classes.office_is_shared(office) == Some(true);
-        world.shared_offices = self.offices.iter().filter(|o| shared(o)).cloned().collect();
+        world.shared_offices = self.offices.into_values().filter(shared).collect();
         self.builder.finish()
     }
 
@@ -168,17 +172,7 @@ impl<'a> Gatherer<'a> {
     fn known_as(&self, who: Participant) -> Participant {
         let actors = &self.packs.packs.actors;
         let known = who.id.as_ref().and_then(|id| actors.get(id));
-        match known {
-            Some(id) => {
-                let actor = &actors.entry(id).actor;
-                Participant {
-                    id: who.id,
-                    name: actor.name.clone(),
-                    country: actor.country.clone(),
-                }
-            }
-            None => who,
-        }
+        known.map_or(who, |id| participant(self.packs, id))
     }
 
     fn agreement(
@@ -197,18 +191,10 @@ impl<'a> Gatherer<'a> {
             .get(text.as_str())
             .and_then(|id| packs.actors.get(id));
         let (agreement, kind) = match known {
-            Some(id) => {
-                let entry = packs.actors.entry(id);
-                let who = Participant {
-                    id: Some(entry.actor.id.clone()),
-                    name: entry.actor.name.clone(),
-                    country: entry.actor.country.clone(),
-                };
-                (
-                    Some(self.builder.actor(&who)),
-                    packs.agreements.of_actor(entry),
-                )
-            }
+            Some(id) => (
+                Some(self.builder.actor(&participant(self.packs, id))),
+                packs.agreements.of_actor(packs.actors.entry(id)),
+            ),
             None => (None, packs.agreements.of(&text, &keys.word(lang)?)),
         };
         let found = (agreement, kind.map(|kind| self.builder.word(kind)));

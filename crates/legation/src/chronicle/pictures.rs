@@ -10,7 +10,7 @@ use legation_model::{Bounds, ClaimAt, Day, Edtf, Event, Holding, Participant, Ti
 use legation_record::{EventFilter, TieFilter};
 
 use super::{
-    answer::{Chronicle, groups},
+    answer::{Chronicle, actor_groups},
     labels::Labels,
     series::between,
 };
@@ -59,7 +59,7 @@ pub fn picture_of_pair(
 ) -> Result<Option<String>, Error> {
     let style = Style::of(&question.lang)?;
     let names = Labels::new(chronicle.packs(), &style.words);
-    let actors = groups(&[first.clone(), second.clone()]);
+    let actors = actor_groups(&[first.clone(), second.clone()]);
     let days = question.days();
     let ties = chronicle.ties(&TieFilter {
         actors: actors.clone(),
@@ -112,7 +112,7 @@ pub fn picture_of_actor(
     let style = Style::of(&question.lang)?;
     let names = Labels::new(chronicle.packs(), &style.words);
     let ties = chronicle.ties(&TieFilter {
-        actors: groups(std::slice::from_ref(actor)),
+        actors: actor_groups(std::slice::from_ref(actor)),
         days: question.days(),
         ..TieFilter::default()
     })?;
@@ -230,19 +230,11 @@ fn weights(packs: &LoadedPacks) -> BTreeMap<&str, f64> {
 
 /// When the claims that show ties do so.
 fn shown_days(chronicle: &Chronicle<'_>, ties: &[Tie]) -> Result<BTreeMap<ClaimAt, Bounds>, Error> {
-    let wanted: BTreeSet<ClaimAt> = ties
-        .iter()
-        .flat_map(|tie| tie.shown_by.iter().copied())
-        .collect();
-    let wanted: Vec<ClaimAt> = wanted.into_iter().collect();
-    let claims = chronicle.record().claims_at(&wanted)?;
-    let days = claims
-        .iter()
-        .map(|claim| claim.when.as_ref().map(Edtf::bounds));
-    Ok(wanted
+    let shown = ties.iter().flat_map(|tie| tie.shown_by.iter().copied());
+    let claims = chronicle.record().citations(shown)?;
+    Ok(claims
         .into_iter()
-        .zip(days)
-        .filter_map(|(at, days)| Some((at, days?)))
+        .filter_map(|(at, claim)| Some((at, claim.when?.bounds())))
         .collect())
 }
 

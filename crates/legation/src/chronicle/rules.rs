@@ -1,6 +1,7 @@
 //! What the packs say that the chronicle needs, in its own words, and a fingerprint of it.
 
 use legation_chronicle::{AgreementRule, ClassRule, KnownActor, TieRule, World};
+use legation_model::Participant;
 use legation_pack::ActorId;
 
 use crate::{LoadedPacks, timeline::claim_threshold};
@@ -70,6 +71,16 @@ pub(crate) fn known(loaded: &LoadedPacks, id: ActorId) -> KnownActor {
             .successor
             .map(|id| packs.actors.entry(id).actor.id.clone()),
         agreement: packs.agreements.of_actor(entry).map(str::to_owned),
+    }
+}
+
+/// An actor of the packs as it takes part in events and ties.
+pub(crate) fn participant(loaded: &LoadedPacks, id: ActorId) -> Participant {
+    let actor = &loaded.packs.actors.entry(id).actor;
+    Participant {
+        id: Some(actor.id.clone()),
+        name: actor.name.clone(),
+        country: actor.country.clone(),
     }
 }
 

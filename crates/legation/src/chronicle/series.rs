@@ -9,7 +9,7 @@ use legation_record::EventFilter;
 use serde::Serialize;
 
 use super::{
-    answer::{Chronicle, groups},
+    answer::{Chronicle, actor_groups},
     cited::{Cited, claims_of},
     view::{EventView, Viewer},
 };
@@ -100,7 +100,7 @@ impl SeriesQuestion {
     fn events(&self, chronicle: &Chronicle<'_>, pair: [&Found; 2]) -> Result<Vec<Event>, Error> {
         let days = self.days();
         let mut events = chronicle.events(&EventFilter {
-            actors: groups(&pair.map(Clone::clone)),
+            actors: actor_groups(&pair.map(Clone::clone)),
             days: between(days),
             ..EventFilter::default()
         })?;

@@ -7,7 +7,7 @@ use std::{
     thread,
 };
 
-use legation_chronicle::{Account, Affair, Context, Part, World};
+use legation_chronicle::{Account, Affair, Affairs, Context, Facts, Part, World};
 use legation_record::{Changes, ChronicleWriter, FactScope, NewAccount, Record};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -39,9 +39,9 @@ const CHUNK: usize = 2_048;
 /// Whether the chronicle of a record is that of its documents as they are and of these packs.
 ///
 /// # Errors
-/// Where the record cannot be opened or asked.
-pub(crate) fn is_current(record: &Path, packs: &LoadedPacks) -> Result<bool, Error> {
-    let stored = Record::open(record)?.chronicle()?;
+/// Where the record cannot be asked.
+pub(crate) fn is_current(record: &Record, packs: &LoadedPacks) -> Result<bool, Error> {
+    let stored = record.chronicle()?;
     Ok(stored.is_current && stored.rules == fingerprint(packs))
 }
 
@@ -99,26 +99,39 @@ fn concern(
     })?;
     let facts = gatherer.finish(world);
     let context = Context::new(world, &facts);
+    let keys = enroll(writer, &context, &facts, &context.affairs(), changes)?;
+    let concerned = changes.affairs.iter().copied().chain(keys).collect();
+    Ok(Concerned::Some(concerned))
+}
+
+/// Says which claims belong to which affairs, and which affairs new documents take part in; gives the affairs' keys in
+/// their order.
+fn enroll(
+    writer: &mut ChronicleWriter,
+    context: &Context<'_>,
+    facts: &Facts,
+    affairs: &Affairs,
+    changes: &Changes,
+) -> Result<Vec<i64>, Error> {
     let mut of_documents: BTreeMap<u32, BTreeSet<i64>> = changes
         .new
         .iter()
         .map(|key| (*key, BTreeSet::new()))
         .collect();
-    let mut concerned = changes.affairs.clone();
-    let affairs = context.affairs();
+    let mut keys = Vec::new();
     for (affair, parts) in affairs.iter() {
         let key = writer.affair(&context.affair_name(affair))?;
-        concerned.insert(key);
         let claims = parts.iter().map(|part| facts.at(part.fact as usize));
         writer.add_claims(key, claims.clone())?;
         for claim in claims {
             of_documents.entry(claim.document).or_default().insert(key);
         }
+        keys.push(key);
     }
     for (document, affairs) in of_documents {
         writer.add_document(document, &affairs)?;
     }
-    Ok(Concerned::Some(concerned))
+    Ok(keys)
 }
 
 /// Tells affairs again.
@@ -148,23 +161,9 @@ fn tell(
     let mut affairs: Vec<(Affair, &[Part], i64)> = Vec::new();
     match concerned {
         Concerned::All => {
-            let mut of_documents: BTreeMap<u32, BTreeSet<i64>> = changes
-                .new
-                .iter()
-                .map(|key| (*key, BTreeSet::new()))
-                .collect();
-            for (affair, parts) in all.iter() {
-                let key = writer.affair(&context.affair_name(affair))?;
-                let claims = parts.iter().map(|part| facts.at(part.fact as usize));
-                writer.add_claims(key, claims.clone())?;
-                for claim in claims {
-                    of_documents.entry(claim.document).or_default().insert(key);
-                }
-                affairs.push((affair, parts, key));
-            }
-            for (document, keys) in of_documents {
-                writer.add_document(document, &keys)?;
-            }
+            let keys = enroll(writer, &context, &facts, &all, changes)?;
+            let told = all.iter().zip(keys);
+            affairs.extend(told.map(|((affair, parts), key)| (affair, parts, key)));
         }
         Concerned::Some(keys) => {
             for key in &keys {
