@@ -2,6 +2,7 @@
 //!
 //! Pure: values in, text or bytes out. Reads no file, asks no clock, opens no record.
 //!
-//! [`picture`] draws.
+//! [`picture`] draws, [`document`] writes a document with what was read in it.
 
+pub mod document;
 pub mod picture;

@@ -45,6 +45,19 @@ pub enum WhenFrom {
     Document,
 }
 
+impl WhenFrom {
+    /// The name in the serialized form.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Clause => "clause",
+            Self::Sentence => "sentence",
+            Self::Context => "context",
+            Self::Document => "document",
+        }
+    }
+}
+
 /// A stretch of text that names an actor.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mention {

@@ -41,6 +41,19 @@ pub enum DateRule {
     MostTrusted,
 }
 
+impl DateRule {
+    /// The name in the serialized form.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Only => "only",
+            Self::MostPrecise => "most-precise",
+            Self::MostTrusted => "most-trusted",
+        }
+    }
+}
+
 /// What happened, as far as claims tell: one or more claims about the same thing.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Event {

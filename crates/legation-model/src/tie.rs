@@ -222,6 +222,15 @@ pub struct TieEnd {
 }
 
 impl TieEnd {
+    /// Whether claims tell of it, as far as they go: what is inferred from other things is not told.
+    #[must_use]
+    pub fn is_told(&self) -> bool {
+        matches!(
+            self.rule,
+            EndRule::Claims | EndRule::Span | EndRule::Death | EndRule::Peace | EndRule::Ground
+        )
+    }
+
     /// First and last day on which it may lie; open where no date is told.
     #[must_use]
     pub fn bounds(&self) -> Bounds {
@@ -277,6 +286,12 @@ impl Holding {
 }
 
 impl Tie {
+    /// The claims that open, close and show it, in this order.
+    pub fn claims(&self) -> impl Iterator<Item = &ClaimAt> {
+        let ends = [&self.from, &self.to].into_iter().flatten();
+        ends.flat_map(|end| &end.claims).chain(&self.shown_by)
+    }
+
     /// Whether it holds on any or all days of a stretch: certain where it holds on each of them whatever the dates that are
     /// left open, possible where it holds on one of them for some.
     ///

@@ -24,6 +24,8 @@ pub(crate) struct LanguageFile {
     #[serde(default)]
     pub(crate) sentence: SentenceSection,
     #[serde(default)]
+    pub(crate) citation: Citing,
+    #[serde(default)]
     pub(crate) inflection: BTreeMap<String, Vec<InflectionRule>>,
     #[serde(default)]
     pub(crate) words: WordsSection,
@@ -150,6 +152,35 @@ pub(crate) struct SentenceSection {
     pub(crate) abbreviations: Vec<String>,
 }
 
+/// How a source in a language is cited.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Citing {
+    /// The quotation marks.
+    pub quotes: [String; 2],
+    /// What stands between two parts of a citation.
+    pub separator: String,
+    /// Said of a source that does not say when it was published.
+    pub undated: String,
+    /// When the source was looked up: `{date}`.
+    pub retrieved: String,
+    /// Which sentence: `{n}`.
+    pub sentence: String,
+}
+
+/// Signs alone, for a pack that does not say.
+impl Default for Citing {
+    fn default() -> Self {
+        Self {
+            quotes: ["“".to_owned(), "”".to_owned()],
+            separator: ", ".to_owned(),
+            undated: "—".to_owned(),
+            retrieved: "{date}".to_owned(),
+            sentence: "§ {n}".to_owned(),
+        }
+    }
+}
+
 /// One language's folding, clitics and sentence marks, ready for use.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Language {
@@ -163,6 +194,8 @@ pub struct Language {
     pub folder: Folder,
     /// Marks that end a sentence.
     pub sentence_ends: Vec<char>,
+    /// How a source in it is cited.
+    pub citing: Citing,
     /// Folded words whose full stop does not end a sentence.
     pub abbreviations: BTreeSet<String>,
     /// The article, folded, where it is a clitic.
@@ -277,6 +310,7 @@ impl Language {
             noun_prefixes: chains(&fold_slots(&file.clitics.noun), &contractions),
             verb_prefixes: chains(&fold_slots(&file.clitics.verb), &contractions),
             sentence_ends: file.sentence.ends,
+            citing: file.citation,
             abbreviations: fold_all(&file.sentence.abbreviations).into_iter().collect(),
             article: file.clitics.article.as_deref().map(|a| folder.fold_str(a)),
             between_to: fold_all(&file.prepositions.between_to),

@@ -31,7 +31,7 @@ pub use classes::{Class, ClassId, Classes, TieKindRule};
 pub use files::{PackError, PackFiles};
 pub use fold::{Folded, Folder, Token, TokenKind};
 pub use frames::{Frame, Frames, Kinds, PrepGroup, PrepId, Prepositions, SetId, Slot, Sort};
-pub use language::{Language, Prefix};
+pub use language::{Citing, Language, Prefix};
 pub use lexicon::{Item, Lexicon, Mood, PrefixId, PrefixInfo, Scratch, Sense, WordClass};
 pub use nouns::{Body, BodyKind, Cue, Nouns, OfficeNoun, Title};
 pub use quantities::{QuantityHit, QuantityPack, QuantityRole};

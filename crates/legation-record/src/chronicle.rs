@@ -1,12 +1,18 @@
 //! The chronicle in the record: written affair by affair, brought up to date where documents changed, and asked.
 
 mod ask;
+mod bearing;
 mod check;
 mod cite;
+mod decided;
+mod source;
 mod write;
 
 pub use ask::{EventFilter, Stored, TieFilter};
+pub use bearing::Bearing;
 pub use cite::Citation;
+pub use decided::{DocumentDecisions, Followed};
+pub use source::Source;
 pub use write::{Changes, ChronicleWriter, NewAccount};
 
 use legation_model::{ClaimAt, DateRule};

@@ -76,7 +76,14 @@ pub struct Keys<'r> {
     connection: &'r Connection,
 }
 
-impl Keys<'_> {
+impl<'r> Keys<'r> {
+    pub(crate) fn new(connection: &'r Connection) -> Self {
+        Self {
+            loader: Loader::new(connection),
+            connection,
+        }
+    }
+
     /// A word.
     ///
     /// # Errors
@@ -126,14 +133,17 @@ impl Record {
 }
 
 /// Rows of another table beside those of claims, both in order of document and claim.
-struct Beside<'s, T> {
+pub(crate) struct Beside<'s, T> {
     rows: Rows<'s>,
     read: fn(&Row<'_>) -> rusqlite::Result<T>,
     next: Option<((i64, i64), T)>,
 }
 
 impl<'s, T> Beside<'s, T> {
-    fn new(rows: Rows<'s>, read: fn(&Row<'_>) -> rusqlite::Result<T>) -> rusqlite::Result<Self> {
+    pub(crate) fn new(
+        rows: Rows<'s>,
+        read: fn(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> rusqlite::Result<Self> {
         let mut beside = Self {
             rows,
             read,
@@ -152,7 +162,11 @@ impl<'s, T> Beside<'s, T> {
     }
 
     /// Hands over the rows of one claim.
-    fn of(&mut self, claim: (i64, i64), mut take: impl FnMut(T)) -> rusqlite::Result<()> {
+    pub(crate) fn of(
+        &mut self,
+        claim: (i64, i64),
+        mut take: impl FnMut(T),
+    ) -> rusqlite::Result<()> {
         while self.next.as_ref().is_some_and(|(at, _)| *at <= claim) {
             if let Some((at, row)) = self.next.take()
                 && at == claim
@@ -225,10 +239,7 @@ pub(crate) fn facts<E: From<AskError>>(
             })
         })
         .map_err(&doing)?;
-    let mut keys = Keys {
-        loader: Loader::new(connection),
-        connection,
-    };
+    let mut keys = Keys::new(connection);
     let mut rows = claims.query([&value]).map_err(&doing)?;
     while let Some(row) = rows.next().map_err(&doing)? {
         let claim: (i64, i64) = (row.get(0).map_err(&doing)?, row.get(1).map_err(&doing)?);

@@ -145,7 +145,19 @@ pub(crate) struct Clauses {
 impl ClaimFilter {
     /// The source and the conditions, without order and limits.
     pub(crate) fn conditions(&self, connection: &Connection) -> rusqlite::Result<Clauses> {
-        let mut conditions = Conditions::default();
+        self.conditions_after(connection, Vec::new())
+    }
+
+    /// The same within a statement that has parameters before them.
+    pub(crate) fn conditions_after(
+        &self,
+        connection: &Connection,
+        values: Vec<Value>,
+    ) -> rusqlite::Result<Clauses> {
+        let mut conditions = Conditions {
+            texts: Vec::new(),
+            values,
+        };
         let mut add = |text: &str, value: Value| conditions.add(text, value);
         if !self.actors.is_empty() {
             let mut groups = self
@@ -224,7 +236,10 @@ impl ClaimFilter {
 }
 
 /// The keys of all actors that fit one of the references.
-fn actor_keys(connection: &Connection, group: &[ActorRef]) -> rusqlite::Result<Vec<i64>> {
+pub(crate) fn actor_keys(
+    connection: &Connection,
+    group: &[ActorRef],
+) -> rusqlite::Result<Vec<i64>> {
     let mut statement = connection.prepare_cached(
         "SELECT key FROM actors
          WHERE (?1 IS NULL OR id = ?1) AND (?2 IS NULL OR country = ?2) AND (?3 IS NULL OR name = ?3)",

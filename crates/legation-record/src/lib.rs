@@ -28,6 +28,7 @@
 //! hands in a query folded in the same way ([`Record::search`]). The index text itself is not kept, only
 //! its index.
 
+mod brief;
 mod check;
 mod chronicle;
 mod claims;
@@ -40,19 +41,24 @@ mod input;
 mod intern;
 mod listing;
 mod loader;
+mod matches;
 mod nearest;
+mod part;
 mod problems;
 mod record;
 mod schema;
 mod search;
+mod stands;
 mod store;
 mod validate;
 mod words;
 mod writer;
 
+pub use brief::{Brief, BriefScope};
 pub use check::Finding;
 pub use chronicle::{
-    Changes, ChronicleWriter, Citation, EventFilter, NewAccount, Stored, TieFilter,
+    Bearing, Changes, ChronicleWriter, Citation, DocumentDecisions, EventFilter, Followed,
+    NewAccount, Source, Stored, TieFilter,
 };
 pub use claims::Claims;
 pub use error::{AskError, OpenError, WriteError};
@@ -61,8 +67,10 @@ pub use filter::{ActorRef, ClaimFilter, ClaimOrder};
 pub use forget::ForgetSummary;
 pub use input::{PreparedDocument, ReadDocument, SentenceRow};
 pub use listing::{ActorSummary, Counts, DocumentSummary, Sentence};
+pub use matches::{Matches, SentenceAt};
 pub use problems::{ProblemFilter, RecordedProblem, Stage};
 pub use record::{Known, Record, Snapshot};
 pub use schema::{APPLICATION_ID, SCHEMA_VERSION};
 pub use search::{Forms, Hit, SearchFilter, SearchOrder};
+pub use stands::{ClaimStand, DocumentPlace};
 pub use writer::{Outcome, WriteSummary, Writer, WriterOptions};

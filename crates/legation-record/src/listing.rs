@@ -13,7 +13,7 @@ use crate::{
     problems::{ProblemFilter, Stage},
     record::Record,
     schema::{OPEN_FUTURE, OPEN_PAST},
-    store::size,
+    store::{int, size},
 };
 
 /// A document without its text.
@@ -100,24 +100,49 @@ pub struct Counts {
     pub problems: usize,
 }
 
+/// A stretch that holds every text.
+const WHOLE: Span = Span {
+    start: 0,
+    end: usize::MAX,
+};
+
 impl Record {
     /// All documents by id, without their texts.
     ///
     /// # Errors
     /// Where the database fails or the record is damaged.
     pub fn documents(&self) -> Result<Vec<DocumentSummary>, AskError> {
+        self.summaries("ORDER BY id", [])
+    }
+
+    /// A document without its text.
+    ///
+    /// # Errors
+    /// [`AskError::UnknownDocument`] with the nearest ids where there is none.
+    pub fn document_summary(&self, doc: &str) -> Result<DocumentSummary, AskError> {
+        let _snapshot = self.snapshot()?;
+        let key = self.document_key(doc)?;
+        let found = self.summaries("WHERE key = ?1", [key])?.pop();
+        found.ok_or_else(|| Loader::new(&self.connection).corrupt(key, "the row", "is gone"))
+    }
+
+    fn summaries(
+        &self,
+        which: &str,
+        values: impl rusqlite::Params,
+    ) -> Result<Vec<DocumentSummary>, AskError> {
         let _snapshot = self.snapshot()?;
         let doing = asking("listing documents");
         let mut loader = Loader::new(&self.connection);
         let mut statement = self
             .connection
-            .prepare_cached(
+            .prepare_cached(&format!(
                 "SELECT key, id, address, title, lang, publisher, published, retrieved, digest, reader,
                      bytes, sentences, mentions, times, claims, problems
-                 FROM documents ORDER BY id",
-            )
+                 FROM documents {which}"
+            ))
             .map_err(&doing)?;
-        let mut rows = statement.query([]).map_err(&doing)?;
+        let mut rows = statement.query(values).map_err(&doing)?;
         let mut documents = Vec::new();
         while let Some(row) = rows.next().map_err(&doing)? {
             let text = |column: usize| row.get::<_, String>(column).map_err(&doing);
@@ -199,9 +224,16 @@ impl Record {
     /// # Errors
     /// [`AskError::UnknownDocument`] with the nearest ids where there is none.
     pub fn sentences(&self, doc: &str) -> Result<Vec<Sentence>, AskError> {
-        const SQL: &str =
-            "SELECT start, length, number, lang FROM sentences WHERE document = ?1 ORDER BY number";
-        self.list(doc, SQL, |loader, key, span, row| {
+        self.sentences_within(doc, WHOLE)
+    }
+
+    /// Those that share a byte with a stretch of the clean text.
+    ///
+    /// # Errors
+    /// [`AskError::UnknownDocument`] with the nearest ids where there is none.
+    pub fn sentences_within(&self, doc: &str, within: Span) -> Result<Vec<Sentence>, AskError> {
+        const COLUMNS: &str = "number, lang FROM sentences";
+        self.list(doc, within, COLUMNS, |loader, key, span, row| {
             let word = row.get(3).map_err(asking("reading a sentence"))?;
             Ok(Sentence {
                 number: size(row.get(2).map_err(asking("reading a sentence"))?),
@@ -217,9 +249,16 @@ impl Record {
     /// # Errors
     /// [`AskError::UnknownDocument`] with the nearest ids where there is none.
     pub fn mentions(&self, doc: &str) -> Result<Vec<Mention>, AskError> {
-        const SQL: &str =
-            "SELECT start, length, actor FROM mentions WHERE document = ?1 ORDER BY number";
-        self.list(doc, SQL, |loader, key, span, row| {
+        self.mentions_within(doc, WHOLE)
+    }
+
+    /// Those that share a byte with a stretch of the clean text.
+    ///
+    /// # Errors
+    /// [`AskError::UnknownDocument`] with the nearest ids where there is none.
+    pub fn mentions_within(&self, doc: &str, within: Span) -> Result<Vec<Mention>, AskError> {
+        const COLUMNS: &str = "actor FROM mentions";
+        self.list(doc, within, COLUMNS, |loader, key, span, row| {
             let actor = loader.actor(row.get(2).map_err(asking("reading a mention"))?)?;
             let (actor, name, country) = actor.as_ref().clone();
             Ok(Mention {
@@ -237,9 +276,16 @@ impl Record {
     /// # Errors
     /// [`AskError::UnknownDocument`] with the nearest ids where there is none.
     pub fn times(&self, doc: &str) -> Result<Vec<TimeExpression>, AskError> {
-        const SQL: &str = "SELECT start, length, edtf, stated, calendar, kind, rule FROM times
-             WHERE document = ?1 ORDER BY number";
-        self.list(doc, SQL, |loader, key, span, row| {
+        self.times_within(doc, WHOLE)
+    }
+
+    /// Those that share a byte with a stretch of the clean text.
+    ///
+    /// # Errors
+    /// [`AskError::UnknownDocument`] with the nearest ids where there is none.
+    pub fn times_within(&self, doc: &str, within: Span) -> Result<Vec<TimeExpression>, AskError> {
+        const COLUMNS: &str = "edtf, stated, calendar, kind, rule FROM times";
+        self.list(doc, within, COLUMNS, |loader, key, span, row| {
             let doing = asking("reading a time expression");
             Ok(TimeExpression {
                 span,
@@ -253,19 +299,28 @@ impl Record {
         })
     }
 
-    /// The rows of a document; the first two columns are start and length.
+    /// The rows of a stretch of a document; start and length stand before the columns that are asked for.
     fn list<T>(
         &self,
         doc: &str,
-        sql: &str,
+        within: Span,
+        columns: &str,
         read: impl Fn(&mut Loader<'_>, i64, Span, &rusqlite::Row<'_>) -> Result<T, AskError>,
     ) -> Result<Vec<T>, AskError> {
         let _snapshot = self.snapshot()?;
         let key = self.document_key(doc)?;
         let mut loader = Loader::new(&self.connection);
         let doing = asking("reading a document");
-        let mut statement = self.connection.prepare_cached(sql).map_err(&doing)?;
-        let mut rows = statement.query([key]).map_err(&doing)?;
+        let mut statement = self
+            .connection
+            .prepare_cached(&format!(
+                "SELECT start, length, {columns}
+                 WHERE document = ?1 AND start < ?3 AND start + length > ?2 ORDER BY number"
+            ))
+            .map_err(&doing)?;
+        let mut rows = statement
+            .query((key, int(within.start), int(within.end)))
+            .map_err(&doing)?;
         let mut found = Vec::new();
         while let Some(row) = rows.next().map_err(&doing)? {
             let start = row.get(0).map(size).map_err(&doing)?;

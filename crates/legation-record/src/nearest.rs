@@ -2,6 +2,8 @@
 
 /// How many ids are offered.
 const OFFERED: usize = 5;
+/// Similarity from which an id counts as spelled alike.
+const ALIKE: f64 = 0.6;
 
 /// The candidates nearest to `wanted`, best first, then by id: same file name, containing it, or spelled
 /// alike (normalized Damerau-Levenshtein similarity of 0.6 or more).
@@ -15,13 +17,12 @@ pub(crate) fn nearest<'a>(
         .into_iter()
         .filter_map(|id| {
             let (lower, name) = (id.to_lowercase(), file_name(id));
-            let alike = strsim::normalized_damerau_levenshtein(&wanted_name, &name)
-                .max(strsim::normalized_damerau_levenshtein(&wanted, &lower));
+            let alike = likeness(&wanted_name, &name).max(likeness(&wanted, &lower));
             let score = if !wanted_name.is_empty() && name == wanted_name {
                 3.0
             } else if !wanted.is_empty() && lower.contains(&wanted) {
                 2.0
-            } else if alike >= 0.6 {
+            } else if alike >= ALIKE {
                 alike
             } else {
                 return None;
@@ -35,6 +36,17 @@ pub(crate) fn nearest<'a>(
         .take(OFFERED)
         .map(|(_, id)| id.to_owned())
         .collect()
+}
+
+/// Similarity of two texts, 0 to 1; 0 without comparing them where their lengths alone keep it below [`ALIKE`].
+fn likeness(one: &str, other: &str) -> f64 {
+    let (a, b) = (one.chars().count(), other.chars().count());
+    #[expect(clippy::cast_precision_loss, reason = "lengths of ids")]
+    let most = a.min(b) as f64 / a.max(b).max(1) as f64;
+    if most < ALIKE {
+        return 0.0;
+    }
+    strsim::normalized_damerau_levenshtein(one, other)
 }
 
 #[cfg(test)]

@@ -4,6 +4,10 @@ use std::{
     cell::Cell,
     collections::BTreeMap,
     path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 
@@ -18,6 +22,9 @@ use crate::{
 
 /// How long an asker waits for a migration or a recovery by another program.
 const WAIT: Duration = Duration::from_secs(5);
+
+/// Steps of the database's machine between two looks at whether it is to stop: some tenths of a millisecond.
+const STEPS_BETWEEN_LOOKS: i32 = 10_000;
 
 /// What the record holds of a document, for a reader that wants to skip what has not changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -96,6 +103,19 @@ impl Record {
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// From now on, stops an answer where this says so, with an error: for who has waited long enough.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn stop_where(&mut self, stop: Arc<AtomicBool>) -> Result<(), AskError> {
+        self.connection
+            .progress_handler(
+                STEPS_BETWEEN_LOOKS,
+                Some(move || stop.load(Ordering::Relaxed)),
+            )
+            .map_err(asking("getting ready to stop"))
     }
 
     /// Holds all answers to one state of the file until it is dropped. Each answer does so for itself;

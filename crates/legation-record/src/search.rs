@@ -1,12 +1,12 @@
 //! Search: sentences by their words, over the index texts that the writer handed in.
 
 use legation_model::Span;
-use rusqlite::{params_from_iter, types::Value};
+use rusqlite::{Connection, Row, params_from_iter, types::Value};
 use serde::Serialize;
 
 use crate::{
     error::{AskError, asking},
-    filter::list,
+    filter::{ClaimFilter, list},
     loader::Loader,
     record::Record,
     store::{int, size},
@@ -38,6 +38,8 @@ pub struct SearchFilter<'a> {
     pub docs: Vec<String>,
     /// BCP 47 tags of sentences; none asks nothing.
     pub langs: Vec<String>,
+    /// Only sentences that state a claim that fits; its order and limits are not looked at.
+    pub claims: Option<ClaimFilter>,
     /// In which order.
     pub order: SearchOrder,
     /// How many to leave out before the first.
@@ -52,6 +54,7 @@ impl std::fmt::Debug for SearchFilter<'_> {
         f.debug_struct("SearchFilter")
             .field("docs", &self.docs)
             .field("langs", &self.langs)
+            .field("claims", &self.claims)
             .field("order", &self.order)
             .field("offset", &self.offset)
             .field("forms", &self.forms.is_some())
@@ -94,62 +97,91 @@ impl Record {
         filter: &SearchFilter<'_>,
         limit: usize,
     ) -> Result<Vec<Hit>, AskError> {
-        let terms = terms_of(query);
-        if terms.is_empty() {
-            return Err(AskError::Query {
-                query: query.to_owned(),
-                why: "give at least one word of letters or digits".to_owned(),
-            });
-        }
+        let terms = terms_or_error(query)?;
         let _snapshot = self.snapshot()?;
         let doing = asking("searching");
         // The index does not know which words follow each other; hits are looked through for that.
         let has_phrase = terms.iter().any(|t| t.words.len() > 1);
-        let (sql, values) = statement_of(&terms, filter, (!has_phrase).then_some(limit));
-        let mut statement = self.connection.prepare_cached(&sql).map_err(&doing)?;
-        let mut rows = statement.query(params_from_iter(values)).map_err(&doing)?;
+        let found = statement_of(
+            &self.connection,
+            &terms,
+            filter,
+            (!has_phrase).then_some(limit),
+        )
+        .map_err(&doing)?;
+        let mut statement = self
+            .connection
+            .prepare_cached(&found.rows)
+            .map_err(&doing)?;
+        let mut rows = statement
+            .query(params_from_iter(found.values))
+            .map_err(&doing)?;
         let mut loader = Loader::new(&self.connection);
         let mut hits = Vec::new();
         let mut skip = if has_phrase { filter.offset } else { 0 };
         while hits.len() < limit
             && let Some(row) = rows.next().map_err(&doing)?
         {
-            let key = row.get(0).map_err(&doing)?;
-            let start = row.get(5).map(size).map_err(&doing)?;
-            let length = row.get(6).map(size).map_err(&doing)?;
-            let span = Span::new(start, start + length);
-            let text = loader.text(key, span)?;
-            let lang = loader.word(row.get(4).map_err(&doing)?)?.to_string();
-            let Some(marks) = marks(&text, &lang, &terms, filter.forms) else {
+            let Some(hit) = hit(row, &mut loader, &terms, filter.forms)? else {
                 continue;
             };
             if skip > 0 {
                 skip -= 1;
                 continue;
             }
-            let snippet = snippet(&text, &marks);
-            let moved = |s: Span| Span::new(s.start + start, s.end + start);
-            hits.push(Hit {
-                doc: row.get(1).map_err(&doing)?,
-                title: row.get(2).map_err(&doing)?,
-                sentence: row.get(3).map(size).map_err(&doing)?,
-                lang,
-                span,
-                snippet: moved(snippet),
-                marks: marks.into_iter().map(moved).collect(),
-                text,
-            });
+            hits.push(hit);
         }
         Ok(hits)
     }
 }
 
+/// A hit out of a row of [`statement_of`]; `None` where the words of a phrase do not follow each other.
+pub(crate) fn hit(
+    row: &Row<'_>,
+    loader: &mut Loader<'_>,
+    terms: &[Term],
+    forms: Option<Forms<'_>>,
+) -> Result<Option<Hit>, AskError> {
+    let doing = asking("searching");
+    let key = row.get(0).map_err(&doing)?;
+    let start = row.get(5).map(size).map_err(&doing)?;
+    let length = row.get(6).map(size).map_err(&doing)?;
+    let span = Span::new(start, start + length);
+    let text = loader.text(key, span)?;
+    let lang = loader.word(row.get(4).map_err(&doing)?)?.to_string();
+    let Some(marks) = marks(&text, &lang, terms, forms) else {
+        return Ok(None);
+    };
+    let snippet = snippet(&text, &marks);
+    let moved = |s: Span| Span::new(s.start + start, s.end + start);
+    Ok(Some(Hit {
+        doc: row.get(1).map_err(&doing)?,
+        title: row.get(2).map_err(&doing)?,
+        sentence: row.get(3).map(size).map_err(&doing)?,
+        lang,
+        span,
+        snippet: moved(snippet),
+        marks: marks.into_iter().map(moved).collect(),
+        text,
+    }))
+}
+
+/// The statements of a search, which share their parameters.
+pub(crate) struct Statement {
+    /// Finds the sentences.
+    pub(crate) rows: String,
+    /// Counts them all.
+    pub(crate) count: String,
+    pub(crate) values: Vec<Value>,
+}
+
 /// The statement that finds sentences with all words of a query; without `limit` it gives them all.
-fn statement_of(
+pub(crate) fn statement_of(
+    connection: &Connection,
     terms: &[Term],
     filter: &SearchFilter<'_>,
     limit: Option<usize>,
-) -> (String, Vec<Value>) {
+) -> rusqlite::Result<Statement> {
     let mut values = vec![Value::Text(match_text(terms))];
     let mut conditions = String::new();
     if !filter.docs.is_empty() {
@@ -166,26 +198,61 @@ fn statement_of(
             values.len()
         ));
     }
+    if let Some(claims) = &filter.claims {
+        let clauses = claims.conditions_after(connection, values)?;
+        // `+` keeps the words first: claims that fit may be most of all.
+        conditions.push_str(&format!(
+            " AND (+s.document, +s.number) IN (SELECT c.document, c.sentence FROM {})",
+            clauses.text
+        ));
+        values = clauses.values;
+    }
     let order = match filter.order {
         SearchOrder::Relevance => "s.length, d.id, s.number",
         SearchOrder::Place => "d.id, s.number",
     };
     let (limit, offset) = limit.map_or((-1, 0), |limit| (int(limit), int(filter.offset)));
-    let sql = format!(
-        "SELECT d.key, d.id, d.title, s.number, s.lang, s.start, s.length
-         FROM search
+    let source = format!(
+        "FROM search
          JOIN documents d ON d.first_sentence =
              (SELECT max(first_sentence) FROM documents WHERE first_sentence <= search.rowid)
          JOIN sentences s ON s.document = d.key AND s.number = search.rowid - d.first_sentence
-         WHERE search MATCH ?1{conditions} ORDER BY {order} LIMIT {limit} OFFSET {offset}"
+         WHERE search MATCH ?1{conditions}"
     );
-    (sql, values)
+    let count = if conditions.is_empty() {
+        "SELECT count(*) FROM search WHERE search MATCH ?1".to_owned()
+    } else {
+        format!("SELECT count(*) {source}")
+    };
+    Ok(Statement {
+        rows: format!(
+            "SELECT d.key, d.id, d.title, s.number, s.lang, s.start, s.length
+             {source} ORDER BY {order} LIMIT {limit} OFFSET {offset}"
+        ),
+        count,
+        values,
+    })
+}
+
+/// The terms of a query.
+///
+/// # Errors
+/// [`AskError::Query`] where it holds no word.
+pub(crate) fn terms_or_error(query: &str) -> Result<Vec<Term>, AskError> {
+    let terms = terms_of(query);
+    if terms.is_empty() {
+        return Err(AskError::Query {
+            query: query.to_owned(),
+            why: "give at least one word of letters or digits".to_owned(),
+        });
+    }
+    Ok(terms)
 }
 
 /// A part of a query: words that stand together, the last of them perhaps only begun.
 #[derive(Debug, PartialEq)]
-struct Term {
-    words: Vec<String>,
+pub(crate) struct Term {
+    pub(crate) words: Vec<String>,
     begun: bool,
 }
 
@@ -245,7 +312,12 @@ fn match_text(terms: &[Term]) -> String {
 
 /// The words of a sentence that the terms name, in order; `None` where the words of a phrase do not follow
 /// each other.
-fn marks(text: &str, lang: &str, terms: &[Term], forms: Option<Forms<'_>>) -> Option<Vec<Span>> {
+pub(crate) fn marks(
+    text: &str,
+    lang: &str,
+    terms: &[Term],
+    forms: Option<Forms<'_>>,
+) -> Option<Vec<Span>> {
     let written: Vec<(Span, Vec<String>)> = words(text)
         .map(|(span, word)| match forms {
             Some(forms) => (span, forms(word, lang)),

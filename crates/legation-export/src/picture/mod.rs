@@ -61,7 +61,7 @@ pub use words::{Phrases, Words};
 #[non_exhaustive]
 pub enum Error {
     /// No words are shipped for the language.
-    #[error("a picture has no words for `{language}`; choose one of {known}")]
+    #[error("there are no words for `{language}`; choose one of {known}")]
     NoWords {
         /// The language asked for.
         language: String,

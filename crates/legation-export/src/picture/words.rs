@@ -21,6 +21,8 @@ pub struct Words {
     pub fonts: String,
     /// What the picture says.
     pub phrases: Phrases,
+    /// What the page of a document says.
+    pub document: crate::document::Phrases,
     /// Names of the kinds of tie.
     pub kinds: BTreeMap<TieKind, String>,
     /// Names of the classes of events.

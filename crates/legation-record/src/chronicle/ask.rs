@@ -78,6 +78,24 @@ impl Record {
             .map_err(doing)
     }
 
+    /// How many events, ties and disagreements it has; what two affairs tell alike counts once.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn chronicle_counts(&self) -> Result<(usize, usize, usize), AskError> {
+        self.connection
+            .query_row(
+                "SELECT (SELECT count(*) FROM events), (SELECT count(*) FROM ties),
+                     (SELECT count(DISTINCT id) FROM disagreements)",
+                [],
+                |row| {
+                    let count = |column| row.get(column).map(size);
+                    Ok((count(0)?, count(1)?, count(2)?))
+                },
+            )
+            .map_err(asking("counting what the chronicle tells"))
+    }
+
     /// Ties, in order of kind, first day, parties and id.
     ///
     /// # Errors

@@ -59,7 +59,7 @@ pub struct NewAccount<'a> {
 /// changes nothing.
 #[derive(Debug)]
 pub struct ChronicleWriter {
-    connection: Connection,
+    pub(super) connection: Connection,
     path: PathBuf,
     interner: Interner,
     /// Statements that make the indexes again which were dropped to write all at once.
@@ -160,7 +160,7 @@ impl ChronicleWriter {
 
     fn clear(&self) -> rusqlite::Result<()> {
         self.connection.execute_batch(
-            "DELETE FROM chronicle_documents; DELETE FROM affairs; DELETE FROM affair_claims;
+            "DELETE FROM chronicle_documents; DELETE FROM chronicle_decisions; DELETE FROM affairs; DELETE FROM affair_claims;
              DELETE FROM events; DELETE FROM event_parties; DELETE FROM event_claims;
              DELETE FROM ties; DELETE FROM tie_parties; DELETE FROM tie_claims;
              DELETE FROM disagreements; DELETE FROM disagreement_parties; DELETE FROM disagreement_claims;",
@@ -523,7 +523,7 @@ impl ChronicleWriter {
         Ok(())
     }
 
-    fn failed(&self, doing: &'static str, source: rusqlite::Error) -> WriteError {
+    pub(super) fn failed(&self, doing: &'static str, source: rusqlite::Error) -> WriteError {
         writing(&self.path, doing, source)
     }
 }
