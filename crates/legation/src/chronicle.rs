@@ -5,10 +5,12 @@
 
 mod answer;
 mod cited;
+mod disputes;
 mod dyads;
 mod gather;
 mod labels;
 mod left_out;
+mod pair;
 mod pictures;
 mod rules;
 mod series;
@@ -17,11 +19,15 @@ mod update;
 mod view;
 
 pub use answer::{Change, Chronicle, Held, actor_groups, changes};
+pub use disputes::Disputes;
 pub use dyads::{
     Direction, DyadCoverage, DyadQuestion, DyadRow, DyadSummary, StateCodes, StateNumbers, TieYear,
     dyad_years,
 };
 pub use left_out::{LeftOut, Told};
+pub use pair::{
+    PairQuestion, PairTurn, PairView, PairYear, SourcedEvent, pair_between, silent_years, sourced,
+};
 pub use pictures::{
     PictureQuestion, picture_languages, picture_of_actor, picture_of_day, picture_of_pair,
     picture_png,
@@ -30,6 +36,5 @@ pub use series::{
     Figures, SeriesQuestion, SeriesRow, TurningView, series_between, turning_points_between,
 };
 pub use triads::{EdgeView, GroundView, TriadView, triads_on};
-pub(crate) use update::is_current;
-pub use update::{ChronicleSummary, update_chronicle};
+pub use update::{ChronicleSummary, is_current, update_chronicle, update_following};
 pub use view::{ClaimView, DisagreementView, EventHead, EventView, Inferred, TieView, Viewer};

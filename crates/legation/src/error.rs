@@ -77,6 +77,9 @@ pub enum Error {
         /// The nearest documents and publishers.
         nearest: Vec<String>,
     },
+    /// Something is wrong with the decisions beside the record.
+    #[error(transparent)]
+    Review(#[from] crate::ReviewError),
     /// A picture cannot be drawn.
     #[error(transparent)]
     Picture(#[from] legation_export::picture::Error),

@@ -5,6 +5,7 @@
 
 mod cases;
 mod chronicle;
+mod dates;
 mod demo;
 mod error;
 mod explain;
@@ -16,19 +17,24 @@ mod packs;
 mod profile;
 mod read;
 mod record_choice;
+mod review;
 mod search;
 mod timeline;
 mod times;
+mod view;
 
 pub use cases::{DocumentCases, run_cases};
 pub use chronicle::{
-    Change, Chronicle, ChronicleSummary, ClaimView, Direction, DisagreementView, DyadCoverage,
-    DyadQuestion, DyadRow, DyadSummary, EdgeView, EventHead, EventView, Figures, GroundView, Held,
-    Inferred, LeftOut, PictureQuestion, SeriesQuestion, SeriesRow, StateCodes, StateNumbers,
-    TieView, TieYear, Told, TriadView, TurningView, Viewer, actor_groups, changes, dyad_years,
-    picture_languages, picture_of_actor, picture_of_day, picture_of_pair, picture_png,
-    series_between, triads_on, turning_points_between, update_chronicle,
+    Change, Chronicle, ChronicleSummary, ClaimView, Direction, DisagreementView, Disputes,
+    DyadCoverage, DyadQuestion, DyadRow, DyadSummary, EdgeView, EventHead, EventView, Figures,
+    GroundView, Held, Inferred, LeftOut, PairQuestion, PairTurn, PairView, PairYear,
+    PictureQuestion, SeriesQuestion, SeriesRow, SourcedEvent, StateCodes, StateNumbers, TieView,
+    TieYear, Told, TriadView, TurningView, Viewer, actor_groups, changes, dyad_years,
+    is_current as chronicle_is_current, pair_between, picture_languages, picture_of_actor,
+    picture_of_day, picture_of_pair, picture_png, series_between, silent_years, sourced, triads_on,
+    turning_points_between, update_chronicle, update_following,
 };
+pub use dates::{DateError, first_day, last_day, one_date};
 pub use demo::{DEMO_PAIR, demo_inputs};
 pub use error::Error;
 pub use explain::{Explained, explain};
@@ -42,16 +48,29 @@ pub use read::{
     ProblemKind, Progress, ReadOptions, ReadSummary, SetAside, read, read_document, read_inputs,
 };
 pub use record_choice::{RECORD_EXTENSION, choose_record};
+pub use review::{
+    Applied, AsRead, Conflict, Damage, Decision, Decisions, Edit, EditRequest, Instant, Moved,
+    Orphan, Queue, QueueOrder, QueueState, Review, ReviewError, ReviewSummary, Reviewed, Said,
+    Selector, Target, Verdict, Words, decisions_beside, review_path, review_revision,
+};
 pub use search::{fold_query, search};
 pub use timeline::{Line, claim_threshold, claims_between, timeline};
 pub use times::{TimeLine, times};
+pub use view::{
+    ActorCard, ActorCodes, ActorIndex, Cited, ClaimCard, ClaimCards, ClaimPage, DisagreementCard,
+    DocumentBlock, DocumentPage, DocumentPlace, FacetValue, Facets, MAX_SEARCHED, Mark, MarkKind,
+    Overview, OverviewCounts, OverviewLanguage, OverviewPair, OverviewYear, Relation, RelationYear,
+    SearchHit, SearchPage, SearchQuestion, SentencePlace, Suggested, actor_card, actor_codes,
+    actor_key, actor_of_key, bearings, citation, claim_page, disagreement_cards, document_html,
+    document_page, documents_named, overview, relations_of, search_page,
+};
 
-pub use legation_chronicle::{Grain, Known, Sign};
+pub use legation_chronicle::{Grain, Known, Sign, World};
 pub use legation_ingest::{FieldMap, Format, Input, Limits, Options as IngestOptions};
 pub use legation_model::{
     Actor, ActorKind, Bounds, Claim, ClaimAt, DateRule, Day, Disagreement, DisagreementKind,
     Document, Edtf, EdtfError, EndRule, Event, Holding, Mention, Office, Participant, Party,
-    Problem, Quantity, Severity, Span, Status, Tie, TieEnd, TieKind, TieParty, TieRole,
+    Problem, Quad, Quantity, Severity, Span, Status, Tie, TieEnd, TieKind, TieParty, TieRole,
     TimeExpression, WhenFrom,
 };
 pub use legation_pack::{PackError, PackFiles};
@@ -59,7 +78,7 @@ pub use legation_read::{
     CandidateTrace, FrameTrace, Gap, GapKind, Packs, Reading, SentenceTrace, TriggerTrace,
 };
 pub use legation_record::{
-    ActorRef, ActorSummary, AskError, ClaimFilter, ClaimOrder, Counts, DocumentSummary,
+    ActorRef, ActorSummary, AskError, Bearing, ClaimFilter, ClaimOrder, Counts, DocumentSummary,
     EventFilter, Finding, ForgetSummary, Hit, OpenError, ProblemFilter, Record, RecordedProblem,
-    TieFilter, WriteError, Writer, WriterOptions,
+    Source, TieFilter, WriteError, Writer, WriterOptions,
 };

@@ -1,7 +1,7 @@
 //! Whom a user means: names in any language, ids, codes, with typing mistakes.
 
 use legation_model::ActorKind;
-use legation_pack::{NameKind, Named};
+use legation_pack::{ActorId, NameKind, Named};
 use legation_record::{ActorRef, Record};
 use serde::Serialize;
 
@@ -160,7 +160,7 @@ impl<'a> Names<'a> {
             .map(|(folded, named, name)| {
                 let likeness = forms
                     .iter()
-                    .map(|form| strsim::normalized_damerau_levenshtein(form, folded))
+                    .map(|form| likeness(form, folded, OFFERED))
                     .fold(0.0, f64::max);
                 (likeness, *named, name.clone())
             })
@@ -225,19 +225,36 @@ impl<'a> Names<'a> {
             .choose(&states, None)
             .or_else(|| actors.choose(&ids, None))
             .or_else(place)?;
-        let actor = &actors.entry(chosen).actor;
-        let references = if actor.kind == ActorKind::State {
-            vec![ActorRef::id(&actor.id), ActorRef::country(&actor.country)]
-        } else {
-            vec![ActorRef::id(&actor.id)]
-        };
-        Some(Found {
-            id: Some(actor.id.clone()),
-            name: actor.name.clone(),
-            references,
-            corrected: None,
-        })
+        Some(found(self.packs, chosen))
     }
+}
+
+/// An actor of the packs as the record finds it.
+pub(crate) fn found(packs: &LoadedPacks, id: ActorId) -> Found {
+    let actor = &packs.packs.actors.entry(id).actor;
+    let references = if actor.kind == ActorKind::State {
+        vec![ActorRef::id(&actor.id), ActorRef::country(&actor.country)]
+    } else {
+        vec![ActorRef::id(&actor.id)]
+    };
+    Found {
+        id: Some(actor.id.clone()),
+        name: actor.name.clone(),
+        references,
+        corrected: None,
+    }
+}
+
+/// Likeness of two texts, 0 to 1. Where their lengths alone keep it below `least`, they are not compared and it is 0: what
+/// was typed may be as long as an address.
+fn likeness(one: &str, other: &str, least: f64) -> f64 {
+    let (a, b) = (one.chars().count(), other.chars().count());
+    #[expect(clippy::cast_precision_loss, reason = "lengths of names")]
+    let most = a.min(b) as f64 / a.max(b).max(1) as f64;
+    if most < least {
+        return 0.0;
+    }
+    strsim::normalized_damerau_levenshtein(one, other)
 }
 
 #[cfg(test)]

@@ -36,7 +36,7 @@ pub fn fold_query(packs: &LoadedPacks, query: &str) -> String {
 }
 
 /// Whether a word is written in a script, by its first letter.
-fn is_in_script(script: &str, word: &str) -> bool {
+pub(crate) fn is_in_script(script: &str, word: &str) -> bool {
     let Some(letter) = word.chars().find(|c| c.is_alphabetic()) else {
         return false;
     };
@@ -46,6 +46,19 @@ fn is_in_script(script: &str, word: &str) -> bool {
         '\u{0400}'..='\u{04ff}' => script == "Cyrl",
         _ => script == "Latn",
     }
+}
+
+/// The forms under which a word of a language can be found: folded, and behind its clitics.
+pub(crate) fn forms_of(packs: &LoadedPacks, word: &str, lang: &str) -> Vec<String> {
+    let Some(pack) = packs.packs.language_for(lang) else {
+        return Vec::new();
+    };
+    let language = &pack.lexicon.language;
+    let folded = language.folder.fold_str(word);
+    language
+        .strip(&folded)
+        .map(|(_, rest)| rest.to_owned())
+        .collect()
 }
 
 /// Sentences in which all words of a query occur, in whatever form.
@@ -59,19 +72,7 @@ pub fn search(
     langs: Vec<String>,
     limit: usize,
 ) -> Result<Vec<Hit>, Error> {
-    let forms = |word: &str, lang: &str| -> Vec<String> {
-        packs
-            .packs
-            .language_for(lang)
-            .map_or_else(Vec::new, |pack| {
-                let folded = pack.lexicon.language.folder.fold_str(word);
-                pack.lexicon
-                    .language
-                    .strip(&folded)
-                    .map(|(_, rest)| rest.to_owned())
-                    .collect()
-            })
-    };
+    let forms = |word: &str, lang: &str| forms_of(packs, word, lang);
     let filter = SearchFilter {
         langs,
         forms: Some(&forms),

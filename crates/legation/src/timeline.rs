@@ -2,11 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use legation_model::{Claim, Status};
+use legation_model::{Claim, Edtf, Status};
 use legation_record::{ClaimFilter, ClaimOrder, Record};
 use serde::Serialize;
 
-use crate::{Error, Found, LoadedPacks, actor_groups};
+use crate::{
+    Decision, Error, Found, LoadedPacks, actor_groups,
+    review::{decisions_beside, followed},
+};
 
 /// One line of a timeline: a claim with the sentence around it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -18,6 +21,9 @@ pub struct Line {
     pub sentence_text: String,
     /// Title of the document.
     pub title: Option<String>,
+    /// What somebody decided about it, if anything; the claim is told so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub review: Option<Decision>,
 }
 
 /// The confidence below which a claim stays in the record, but out of timelines and of the chronicle.
@@ -90,7 +96,7 @@ pub fn claims_between<E: From<Error>>(
 }
 
 /// The claims that a filter lets through between actors (see [`claims_between`]), by time, with their sentences.
-/// Planned and denied ones are kept only where the filter names their status.
+/// Planned and denied ones are kept only where the filter names their status. Decisions beside the record are followed.
 ///
 /// # Errors
 /// Where the database fails.
@@ -105,13 +111,9 @@ pub fn timeline(
         filter.statuses = vec![Status::Asserted, Status::Attributed];
     }
     let _snapshot = record.snapshot()?;
-    let mut claims: Vec<Claim> = Vec::new();
-    claims_between(record, actors, &filter, |claim| {
-        claims.push(claim);
-        Ok::<(), Error>(())
-    })?;
+    let claims = decided_between(record, actors, &filter)?;
     let mut wanted: BTreeMap<&str, BTreeMap<usize, String>> = BTreeMap::new();
-    for claim in &claims {
+    for (claim, _) in &claims {
         let sentences = wanted.entry(&claim.doc).or_default();
         sentences.insert(claim.sentence, String::new());
     }
@@ -130,7 +132,7 @@ pub fn timeline(
         .collect();
     let texts: Vec<String> = claims
         .iter()
-        .map(|claim| {
+        .map(|(claim, _)| {
             let text = wanted
                 .get(claim.doc.as_str())
                 .and_then(|s| s.get(&claim.sentence));
@@ -142,17 +144,57 @@ pub fn timeline(
     Ok(claims
         .into_iter()
         .zip(texts)
-        .map(|(claim, sentence_text)| Line {
+        .map(|((claim, review), sentence_text)| Line {
             title: titles.get(&claim.doc).cloned().flatten(),
             sentence_text,
             claim,
+            review,
         })
         .collect())
 }
 
+/// Claims between actors in order of time, as people decided that they are.
+fn decided_between(
+    record: &Record,
+    actors: &[Found],
+    filter: &ClaimFilter,
+) -> Result<Vec<(Claim, Option<Decision>)>, Error> {
+    let decisions = decisions_beside(record)?;
+    let mut read: Vec<Claim> = Vec::new();
+    let mut take = |claim| {
+        read.push(claim);
+        Ok::<(), Error>(())
+    };
+    if decisions.is_empty() {
+        claims_between(record, actors, filter, take)?;
+        return Ok(read.into_iter().map(|claim| (claim, None)).collect());
+    }
+    // Which claims are on the page is known when all are told as decided.
+    let all = ClaimFilter {
+        actors: actor_groups(actors),
+        limit: None,
+        offset: 0,
+        ..filter.clone()
+    };
+    claims_between(record, actors, &all, &mut take)?;
+    let mut claims = followed(record, &decisions, &all, read)?;
+    claims.sort_by(|(a, _), (b, _)| order_of(a).cmp(&order_of(b)));
+    let page = claims.into_iter().skip(filter.offset);
+    Ok(page.take(filter.limit.unwrap_or(usize::MAX)).collect())
+}
+
+/// The record's order of time.
+fn order_of(claim: &Claim) -> (bool, i64, i64, &str, usize, usize) {
+    let days = claim.when.as_ref().map(Edtf::bounds);
+    let first = days.and_then(|d| d.first).map_or(i64::MIN, |d| d.0);
+    let last = days.and_then(|d| d.last).map_or(i64::MAX, |d| d.0);
+    let place = (claim.doc.as_str(), claim.sentence, claim.trigger.start);
+    (days.is_none(), first, last, place.0, place.1, place.2)
+}
+
 #[cfg(test)]
 pub(crate) mod tests {
-    use legation_model::{Document, Edtf, Party, Span, Trigger, WhenFrom};
+    use legation_model::{Document, Party, Span, Trigger, WhenFrom};
     use legation_record::{ReadDocument, SentenceRow, Writer, WriterOptions};
     use tempfile::TempDir;
 
@@ -258,7 +300,7 @@ pub(crate) mod tests {
         }
 
         /// Says of the last claim how it is said, and how sure.
-        fn said(mut self, status: Status, confidence: f64) -> Self {
+        pub(crate) fn said(mut self, status: Status, confidence: f64) -> Self {
             let claim = self.0.claims.last_mut().expect("a claim");
             claim.status = status;
             claim.confidence = confidence;

@@ -1,9 +1,12 @@
 //! Questions to the chronicle: what held on a day, what changed between two, what is between two actors.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use legation_chronicle::{World, existence_by_packs};
-use legation_model::{Day, Disagreement, DisagreementKind, Event, Holding, Tie, TieKind};
+use legation_model::{Day, Disagreement, DisagreementKind, Event, Holding, Tie, TieEnd, TieKind};
 use legation_record::{ActorRef, EventFilter, Record, TieFilter};
 
 use super::{
@@ -18,7 +21,7 @@ use crate::{Error, Found, LoadedPacks};
 pub struct Chronicle<'a> {
     record: &'a Record,
     packs: &'a LoadedPacks,
-    told: Option<Told>,
+    told: Option<Arc<Told>>,
 }
 
 /// What holds, and how surely.
@@ -52,11 +55,7 @@ impl<'a> Chronicle<'a> {
         packs: &'a LoadedPacks,
         left_out: &LeftOut,
     ) -> Result<Self, Error> {
-        let asked = |told| Self {
-            record,
-            packs,
-            told,
-        };
+        let asked = |told: Option<Told>| Self::as_told(record, packs, told.map(Arc::new));
         if !left_out.is_empty() {
             return Ok(asked(Some(Told::new(record, packs, left_out)?)));
         }
@@ -69,6 +68,17 @@ impl<'a> Chronicle<'a> {
                 Ok(asked(Some(Told::new(record, packs, left_out)?)))
             }
             Err(error) => Err(error),
+        }
+    }
+
+    /// A chronicle that is ready: the one in the record, which must be current ([`crate::chronicle_is_current`]), or one that was
+    /// told in memory. Nothing is looked at and nothing is written: who answers many questions makes sure once.
+    #[must_use]
+    pub fn as_told(record: &'a Record, packs: &'a LoadedPacks, told: Option<Arc<Told>>) -> Self {
+        Self {
+            record,
+            packs,
+            told,
         }
     }
 
@@ -85,7 +95,18 @@ impl<'a> Chronicle<'a> {
     /// What was left out, where something was.
     #[must_use]
     pub fn told(&self) -> Option<&Told> {
-        self.told.as_ref()
+        self.told.as_deref()
+    }
+
+    /// How many decisions about claims it follows.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn decisions(&self) -> Result<usize, Error> {
+        Ok(match &self.told {
+            Some(told) => told.decisions,
+            None => self.record.followed()?.decisions,
+        })
     }
 
     /// Ties of a filter; the packs' dates of the existence of those asked for are among them.
@@ -102,6 +123,24 @@ impl<'a> Chronicle<'a> {
             self.add_existence(filter, &mut ties)?;
         }
         Ok(ties)
+    }
+
+    /// The spell of an id.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn tie(&self, id: &str) -> Result<Option<Tie>, Error> {
+        let of_id = TieFilter {
+            id: Some(id.to_owned()),
+            ..TieFilter::default()
+        };
+        if let Some(tie) = self.ties(&of_id)?.pop() {
+            return Ok(Some(tie));
+        }
+        // That somebody exists may be told by the packs alone.
+        let mut existing = Vec::new();
+        self.add_existence(&TieFilter::default(), &mut existing)?;
+        Ok(existing.into_iter().find(|tie| tie.id == id))
     }
 
     /// What the packs say of the existence of actors that no claim founds or dissolves: of the one asked for, or of all that
@@ -213,7 +252,33 @@ impl<'a> Chronicle<'a> {
     /// The world as the packs have it, for series and structure.
     #[must_use]
     pub fn world(&self) -> World {
-        world(self.packs)
+        Self::world_of(self.packs)
+    }
+
+    /// The world as packs have it, for those who answer many questions.
+    #[must_use]
+    pub fn world_of(packs: &LoadedPacks) -> World {
+        world(packs)
+    }
+
+    /// The first and the last day to which a beginning or an end of a tie is dated.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn tie_days(&self) -> Result<Option<(Day, Day)>, Error> {
+        let Some(told) = self.told() else {
+            return Ok(self.record.tie_days()?);
+        };
+        let all = told.ties(&TieFilter::default());
+        let days: BTreeSet<Day> = all
+            .iter()
+            .flat_map(|tie| [&tie.from, &tie.to])
+            .flatten()
+            .map(TieEnd::bounds)
+            .flat_map(|bounds| [bounds.first, bounds.last])
+            .flatten()
+            .collect();
+        Ok(days.first().copied().zip(days.last().copied()))
     }
 }
 

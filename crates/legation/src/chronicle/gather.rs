@@ -3,16 +3,22 @@
 use std::collections::{BTreeSet, hash_map::Entry};
 
 use legation_chronicle::{ActorKey, Count, DocKey, Facts, FactsBuilder, NewFact, WordKey, World};
-use legation_model::{ActorKind, ClaimAt, Edtf, Participant};
+use legation_model::{ActorKind, ClaimAt, Edtf, Participant, WhenFrom};
 use legation_record::{FactRow, Keys};
 use rustc_hash::FxHashMap;
 
 use super::rules::participant;
-use crate::{Error, LoadedPacks, timeline::claim_threshold};
+use crate::{
+    Error, LoadedPacks,
+    review::{Decisions, Edit, Ruling},
+    timeline::claim_threshold,
+};
 
-/// Takes claims row by row; what is below the packs' threshold stays out.
+/// Takes claims row by row; what is below the packs' threshold stays out, unless somebody decided that it is right, and what
+/// is decided to be wrong does in any case.
 pub(crate) struct Gatherer<'a> {
     packs: &'a LoadedPacks,
+    rulings: &'a Decisions,
     threshold: f64,
     builder: FactsBuilder,
     actors: FxHashMap<i64, ActorKey>,
@@ -29,7 +35,7 @@ pub(crate) struct Gatherer<'a> {
 pub(crate) type Keep<'k> = &'k dyn Fn(&str, Option<&Edtf>) -> bool;
 
 impl<'a> Gatherer<'a> {
-    pub(crate) fn new(packs: &'a LoadedPacks) -> Self {
+    pub(crate) fn new(packs: &'a LoadedPacks, rulings: &'a Decisions) -> Self {
         let named = packs
             .packs
             .actors
@@ -39,6 +45,7 @@ impl<'a> Gatherer<'a> {
             .collect();
         Self {
             packs,
+            rulings,
             threshold: claim_threshold(packs),
             builder: FactsBuilder::default(),
             actors: FxHashMap::default(),
@@ -58,13 +65,26 @@ impl<'a> Gatherer<'a> {
         keep: Keep<'_>,
         without: &BTreeSet<ClaimAt>,
     ) -> Result<(), Error> {
-        if row.confidence < self.threshold || without.contains(&row.at) {
+        let ruling = self.rulings.ruling(row.at);
+        let believed = match ruling {
+            None => row.confidence >= self.threshold,
+            Some(Ruling::Wrong) => false,
+            Some(Ruling::Right | Ruling::Edited(_)) => true,
+        };
+        if !believed || without.contains(&row.at) {
             return Ok(());
         }
+        let edit = match ruling {
+            Some(Ruling::Edited(edit)) => edit.as_ref(),
+            _ => &Edit::default(),
+        };
         let Some(document) = self.document(row.at.document, keys, keep)? else {
             return Ok(());
         };
-        let class = self.word(row.class, keys)?;
+        let class = match &edit.class {
+            Some(class) => self.builder.word(class),
+            None => self.word(row.class, keys)?,
+        };
         let office = match row.office {
             Some(key) => {
                 if let Entry::Vacant(new) = self.offices.entry(key) {
@@ -79,8 +99,14 @@ impl<'a> Gatherer<'a> {
             Some(key) => self.agreement(key, row.lang, keys)?,
             None => (None, None),
         };
-        let actors = self.actors(&row.actors, keys)?;
-        let recipients = self.actors(&row.recipients, keys)?;
+        let actors = match &edit.actor {
+            Some(named) => self.named_actors(named),
+            None => self.actors(&row.actors, keys)?,
+        };
+        let recipients = match &edit.recipient {
+            Some(named) => self.named_actors(named),
+            None => self.actors(&row.recipients, keys)?,
+        };
         let counts = row
             .counts
             .iter()
@@ -93,22 +119,31 @@ impl<'a> Gatherer<'a> {
                 })
             })
             .collect::<Result<Vec<Count>, Error>>()?;
-        let when = row
-            .when
-            .as_deref()
-            .and_then(|when| when.parse::<Edtf>().ok());
-        let when = when.map(|when| self.builder.date(&when));
+        let read = row.when.as_deref().and_then(|when| when.parse().ok());
+        // A date that somebody gives is as good as one of the clause, in digits.
+        let (when, when_from, when_in_digits) = match edit.when.clone() {
+            Some(when) => {
+                let from = when.as_ref().map(|_| WhenFrom::Clause);
+                (when, from, from.is_some())
+            }
+            None => (read, row.when_from, row.when_in_digits),
+        };
+        let when = when.map(|when: Edtf| self.builder.date(&when));
         #[expect(clippy::cast_possible_truncation, reason = "a likelihood")]
-        let confidence = row.confidence as f32;
+        let confidence = if ruling.is_some() {
+            1.0
+        } else {
+            row.confidence as f32
+        };
         self.builder.push(&NewFact {
             at: row.at,
             document,
             sentence: row.sentence,
             class,
-            status: row.status,
+            status: edit.status.unwrap_or(row.status),
             when,
-            when_from: row.when_from,
-            when_in_digits: row.when_in_digits,
+            when_from,
+            when_in_digits,
             office,
             instrument,
             agreement,
@@ -164,6 +199,16 @@ impl<'a> Gatherer<'a> {
                 let actor = self.builder.actor(&actor);
                 self.actors.insert(*key, actor);
                 Ok(actor)
+            })
+            .collect()
+    }
+
+    fn named_actors(&mut self, named: &[Participant]) -> Vec<ActorKey> {
+        named
+            .iter()
+            .map(|who| {
+                let who = self.known_as(who.clone());
+                self.builder.actor(&who)
             })
             .collect()
     }

@@ -10,7 +10,7 @@ use legation_record::{ActorRef, EventFilter, FactScope, Record, TieFilter};
 use rayon::prelude::*;
 
 use super::{gather::Gatherer, rules::world};
-use crate::{Error, LoadedPacks};
+use crate::{Error, LoadedPacks, review::decisions_beside};
 
 /// What a question leaves out. The default leaves out nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -39,6 +39,10 @@ pub struct Told {
     pub left_out: usize,
     /// Of those, documents that do not say when they were published.
     pub undated: usize,
+    /// Decisions that it follows.
+    pub decisions: usize,
+    /// Claims that were left out, in those documents or by themselves.
+    pub claims_left_out: usize,
 }
 
 impl Told {
@@ -53,16 +57,22 @@ impl Told {
             None => true,
             Some(day) => published.is_some_and(|p| p.bounds().last.is_some_and(|last| last <= day)),
         };
-        let mut told = Self::default();
+        let mut told = Self {
+            claims_left_out: claims.len(),
+            ..Self::default()
+        };
         for document in record.documents()? {
             if documents.contains(&document.id) || !in_time(document.published.as_ref()) {
                 told.left_out += 1;
+                told.claims_left_out += document.claims;
                 let undated = left_out.said_by.is_some() && document.published.is_none();
                 told.undated += usize::from(undated);
             }
         }
         let mut world = world(packs);
-        let mut gatherer = Gatherer::new(packs);
+        let rulings = decisions_beside(record)?;
+        told.decisions = rulings.len();
+        let mut gatherer = Gatherer::new(packs, &rulings);
         let keep =
             |id: &str, published: Option<&Edtf>| !documents.contains(id) && in_time(published);
         record.facts::<Error>(FactScope::All, |row, keys| {

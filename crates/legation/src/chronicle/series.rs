@@ -138,7 +138,7 @@ pub(super) fn id_of(actor: &Found) -> String {
 }
 
 /// Gives those of two whom the packs do not know an id in events, so that they can be found.
-fn known_by_id(events: &mut [Event], pair: [&Found; 2]) {
+pub(super) fn known_by_id(events: &mut [Event], pair: [&Found; 2]) {
     for actor in pair.into_iter().filter(|actor| actor.id.is_none()) {
         let id = id_of(actor);
         for event in &mut *events {

@@ -3,7 +3,10 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::Path,
-    sync::mpsc::{Receiver, sync_channel},
+    sync::{
+        Arc,
+        mpsc::{Receiver, sync_channel},
+    },
     thread,
 };
 
@@ -16,7 +19,10 @@ use super::{
     gather::Gatherer,
     rules::{fingerprint, world},
 };
-use crate::{Error, LoadedPacks};
+use crate::{
+    Error, LoadedPacks,
+    review::{self, Decisions},
+};
 
 /// What was told again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -36,41 +42,72 @@ pub struct ChronicleSummary {
 /// Affairs told in one go; enough work for all cores, and little memory.
 const CHUNK: usize = 2_048;
 
-/// Whether the chronicle of a record is that of its documents as they are and of these packs.
+/// Whether the chronicle of a record is that of its documents as they are, of these packs, and of the decisions beside it.
 ///
 /// # Errors
 /// Where the record cannot be asked.
-pub(crate) fn is_current(record: &Record, packs: &LoadedPacks) -> Result<bool, Error> {
+pub fn is_current(record: &Record, packs: &LoadedPacks) -> Result<bool, Error> {
     let stored = record.chronicle()?;
-    Ok(stored.is_current && stored.rules == fingerprint(packs))
+    Ok(stored.is_current
+        && stored.rules == fingerprint(packs)
+        && record.followed()?.review == review::review_revision(record.path())?)
 }
 
-/// Brings the chronicle of a record up to date.
+/// Brings the chronicle of a record up to date with its documents, the packs, and the decisions beside it.
 ///
 /// # Errors
-/// Where the record cannot be opened, read or written; it then keeps the chronicle that it had.
+/// Where the record cannot be opened, read or written, or the decisions cannot be read; it then keeps the chronicle that it
+/// had.
 pub fn update_chronicle(record: &Path, packs: &LoadedPacks) -> Result<ChronicleSummary, Error> {
+    update_following(record, packs, review::decisions_beside)
+}
+
+/// The same with decisions that somebody else keeps: they are asked for when nobody can change the record any more.
+///
+/// # Errors
+/// As [`update_chronicle`], and where `decisions` fails.
+pub fn update_following(
+    record: &Path,
+    packs: &LoadedPacks,
+    decisions: impl FnOnce(&Record) -> Result<Arc<Decisions>, Error>,
+) -> Result<ChronicleSummary, Error> {
     let mut writer = ChronicleWriter::open(record)?;
     let rules = fingerprint(packs);
-    let changes = writer.changes(&rules)?;
+    let mut changes = writer.changes(&rules)?;
+    // Nobody else writes now, so another connection sees the same documents.
+    let rulings = decisions(&Record::open(record)?)?;
+    let decided = rulings.by_document();
+    writer.add_decided(&mut changes, &decided)?;
     let mut summary = ChronicleSummary {
         documents: changes.new.len().max(changes.gone.len()),
         ..ChronicleSummary::default()
     };
     if !changes.is_empty() {
         let mut world = world(packs);
-        let concerned = concern(&mut writer, packs, &mut world, &changes)?;
+        let told = By {
+            packs,
+            rulings: &rulings,
+        };
+        let concerned = concern(&mut writer, told, &mut world, &changes)?;
         tell(
             &mut writer,
-            packs,
+            told,
             &mut world,
             &changes,
             concerned,
             &mut summary,
         )?;
     }
+    writer.follow(&rulings.digest, &decided)?;
     writer.finish(&rules)?;
     Ok(summary)
+}
+
+/// What claims are told by.
+#[derive(Clone, Copy)]
+struct By<'a> {
+    packs: &'a LoadedPacks,
+    rulings: &'a Decisions,
 }
 
 /// Which affairs are told again.
@@ -84,7 +121,7 @@ enum Concerned {
 /// The affairs that changed documents concern: those that they took part in, and those that they take part in now.
 fn concern(
     writer: &mut ChronicleWriter,
-    packs: &LoadedPacks,
+    by: By<'_>,
     world: &mut World,
     changes: &Changes,
 ) -> Result<Concerned, Error> {
@@ -93,7 +130,7 @@ fn concern(
         writer.start_anew()?;
         return Ok(Concerned::All);
     }
-    let mut gatherer = Gatherer::new(packs);
+    let mut gatherer = Gatherer::new(by.packs, by.rulings);
     writer.facts::<Error>(FactScope::Documents(&changes.new), |row, keys| {
         gatherer.take(&row, keys, &|_, _| true, &BTreeSet::new())
     })?;
@@ -137,13 +174,13 @@ fn enroll(
 /// Tells affairs again.
 fn tell(
     writer: &mut ChronicleWriter,
-    packs: &LoadedPacks,
+    by: By<'_>,
     world: &mut World,
     changes: &Changes,
     concerned: Concerned,
     summary: &mut ChronicleSummary,
 ) -> Result<(), Error> {
-    let mut gatherer = Gatherer::new(packs);
+    let mut gatherer = Gatherer::new(by.packs, by.rulings);
     let list: Vec<i64>;
     let scope = match &concerned {
         Concerned::All => FactScope::All,

@@ -198,7 +198,7 @@ impl<'r> Viewer<'r> {
     /// # Errors
     /// Where the database fails.
     pub fn fetch_ties<'t>(&mut self, ties: impl IntoIterator<Item = &'t Tie>) -> Result<(), Error> {
-        self.fetch(ties.into_iter().flat_map(cited).copied())
+        self.fetch(ties.into_iter().flat_map(Tie::claims).copied())
     }
 
     /// A tie with its claims.
@@ -207,10 +207,10 @@ impl<'r> Viewer<'r> {
     /// Where the database fails.
     pub fn tie(&mut self, tie: &Tie) -> Result<TieView, Error> {
         self.fetch_ties([tie])?;
-        let told = |end: Option<&TieEnd>| end.filter(|e| is_told(e)).cloned();
+        let told = |end: Option<&TieEnd>| end.filter(|e| e.is_told()).cloned();
         let (from, to) = (told(tie.from.as_ref()), told(tie.to.as_ref()));
         let mut inferred = |end: Option<&TieEnd>| -> Result<Option<Inferred>, Error> {
-            let Some(end) = end.filter(|e| !is_told(e)) else {
+            let Some(end) = end.filter(|e| !e.is_told()) else {
                 return Ok(None);
             };
             Ok(Some(Inferred {
@@ -286,20 +286,6 @@ impl<'r> Viewer<'r> {
             claims: self.claims(&told.claims, dated)?,
         })
     }
-}
-
-/// Whether claims tell of an end, as far as they go: what is inferred from other things is not told.
-fn is_told(end: &TieEnd) -> bool {
-    matches!(
-        end.rule,
-        EndRule::Claims | EndRule::Span | EndRule::Death | EndRule::Peace | EndRule::Ground
-    )
-}
-
-/// All claims that a tie rests on.
-fn cited(tie: &Tie) -> impl Iterator<Item = &ClaimAt> {
-    let ends = [&tie.from, &tie.to].into_iter().flatten();
-    ends.flat_map(|end| &end.claims).chain(&tie.shown_by)
 }
 
 fn view(cited: &Citation, dated: bool) -> ClaimView {
