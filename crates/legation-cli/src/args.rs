@@ -4,6 +4,8 @@
 //! Checks of what was typed stand here as far as they need no file; nothing here does anything.
 
 mod chronicle;
+mod review;
+mod serve;
 mod shared;
 mod structure;
 
@@ -14,6 +16,11 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub(crate) use chronicle::{
     AskArgs, DisagreementsCommand, EventsCommand, OnCommand, PairCommand, TiesCommand,
 };
+pub(crate) use review::{
+    OrderChoice, ReviewApply, ReviewCommand, ReviewDecide, ReviewExport, ReviewList, ReviewStep,
+    ReviewVerb, StateChoice, VerdictChoice, WhoArg,
+};
+pub(crate) use serve::ServeCommand;
 pub(crate) use shared::{
     FilterArgs, Format, FormatArg, IngestArgs, LangFilter, LimitArg, PacksArg, RecordArg, TimeArgs,
 };
@@ -139,6 +146,17 @@ pub(crate) enum Command {
     /// All words must occur in a sentence. `"two words"` must follow each other; `word*` is the beginning of a word.
     /// Words are found without their clitics and in all spellings that the language's pack holds for equal.
     Search(SearchCommand),
+    /// Serve the page: see the record, and the sentence behind everything in it, in a browser
+    ///
+    /// Prints the address and answers until it is stopped (Ctrl+C). Only this machine is served unless --bind says
+    /// otherwise. The record is not changed; when it is read into, the page shows what is new. Programs find the same
+    /// answers as JSON under /api/v1, described at /api.
+    Serve(ServeCommand),
+    /// Look at claims and decide: right, wrong, or something else than was read
+    ///
+    /// Decisions are kept in a file beside the record (NAME.review.jsonl); documents and claims are never changed. They
+    /// hold when documents are read anew, and all verbs that ask the chronicle follow them.
+    Review(ReviewCommand),
     /// Show how sentences are read, step by step
     ///
     /// Prints each sentence with its mentions, time expressions and triggers, the frames that were tried, the parties

@@ -65,6 +65,9 @@ pub(crate) enum Failure {
          take --format jsonl"
     )]
     SeveralTables,
+    /// Nothing can be served.
+    #[error(transparent)]
+    Serve(#[from] legation_serve::ServeError),
     /// Whoever reads the answer has enough of it.
     #[error("nobody reads the answer any more")]
     BrokenPipe,

@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 
 use common::Folder;
 
-/// The verbs that help lists, with those of `packs` and `plot`.
+/// The verbs that help lists, with those of `packs`, `plot` and `review`.
 fn verbs(folder: &Folder) -> Vec<Vec<String>> {
     let mut all = vec![vec![]];
-    for parent in [vec![], vec!["packs".to_owned()], vec!["plot".to_owned()]] {
+    let parents = ["packs", "plot", "review"].map(|parent| vec![parent.to_owned()]);
+    for parent in [vec![]].into_iter().chain(parents) {
         let mut arguments: Vec<&str> = parent.iter().map(String::as_str).collect();
         arguments.push("-h");
         let help = folder.run(&arguments).succeeded();
@@ -86,10 +87,12 @@ fn every_flag_is_documented_and_means_the_same_everywhere() {
     for (flag, texts) in meanings {
         // `--lang` says which language documents are in where they are read, which languages are asked for where claims
         // are, and in which language a picture is labelled; `--output` is a record that is kept, which may be left out in
-        // `demo`, and the file of a picture; `--help` is shorter where there is nothing more to say.
+        // `demo`, and the file of a picture or of decisions; `--class` and `--status` say what is listed, and in
+        // `review decide` what the sentence says instead; `--help` is shorter where there is nothing more to say.
         let most = match flag.as_str() {
-            "--lang" | "--output" => 3,
-            "--help" => 2,
+            "--output" => 4,
+            "--lang" => 3,
+            "--class" | "--status" | "--help" => 2,
             _ => 1,
         };
         assert!(

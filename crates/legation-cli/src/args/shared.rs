@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use legation::{Day, Edtf, FieldMap, Status};
+use legation::{DateError, Day, Edtf, FieldMap, Status};
 
 /// Which record.
 #[derive(Debug, Args)]
@@ -140,7 +140,7 @@ pub(crate) struct LimitArg {
     pub(crate) limit: Option<usize>,
 }
 
-fn status(text: &str) -> Result<Status, String> {
+pub(super) fn status(text: &str) -> Result<Status, String> {
     [
         Status::Asserted,
         Status::Attributed,
@@ -171,21 +171,14 @@ pub(super) fn language_tag(text: &str) -> Result<String, String> {
     }
 }
 
-pub(super) fn date(text: &str) -> Result<Edtf, String> {
-    text.parse()
-        .map_err(|_| "write a date such as 1955, 1955-03 or 1955-03-05".to_owned())
+pub(super) fn date(text: &str) -> Result<Edtf, DateError> {
+    legation::one_date(text)
 }
 
-fn first_day(text: &str) -> Result<Day, String> {
-    date(text)?
-        .bounds()
-        .first
-        .ok_or_else(|| "the date has no first day; write a year, month or day".to_owned())
+fn first_day(text: &str) -> Result<Day, DateError> {
+    legation::first_day(text)
 }
 
-pub(super) fn last_day(text: &str) -> Result<Day, String> {
-    date(text)?
-        .bounds()
-        .last
-        .ok_or_else(|| "the date has no last day; write a year, month or day".to_owned())
+pub(super) fn last_day(text: &str) -> Result<Day, DateError> {
+    legation::last_day(text)
 }

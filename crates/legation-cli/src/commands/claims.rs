@@ -1,10 +1,11 @@
 //! `legation claims`: claims in the order of documents and places.
 
-use legation::{Claim, Party, claims_between, known_classes};
+use legation::{Claim, Decision, Party, claims_between, decisions_beside, known_classes};
+use serde::Serialize;
 
 use crate::{
     args::ClaimsCommand,
-    commands::{Answer, find_actors},
+    commands::{Answer, find_actors, review},
     dates::readable,
     diagnose::{Ending, Failure, say},
     output::{Listed, Listing, or_empty},
@@ -22,15 +23,45 @@ pub(super) fn run(command: &ClaimsCommand, answer: &mut Answer<'_>) -> Result<En
         known_classes(packs, &filter.classes)?;
         find_actors(&command.actors, packs, &record)?
     };
+    let decisions = decisions_beside(&record)?;
+    review::following(&record)?;
     let mut listing = Listing::new(answer.out, command.format.format, answer.screen);
     claims_between(&record, &actors, &filter, |claim| {
-        listing.push(&claim).map_err(Failure::from)
+        let review = decisions.on(&claim.id).cloned();
+        listing.push(&AsRead { claim, review }).map_err(Failure::from)
     })?;
     if listing.finish()? == 0 {
         say("no claim fits");
         return Ok(Ending::Nothing);
     }
     Ok(Ending::Done)
+}
+
+/// A claim as it was read, with what was decided about it beside.
+#[derive(Serialize)]
+struct AsRead {
+    #[serde(flatten)]
+    claim: Claim,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    review: Option<Decision>,
+}
+
+impl Listed for AsRead {
+    const COLUMNS: &'static [Column] = Claim::COLUMNS;
+
+    fn cells(&self) -> Vec<String> {
+        let mut cells = self.claim.cells();
+        if let (Some(review), Some(status)) = (&self.review, cells.get_mut(3)) {
+            *status = format!("{status} [{}]", review.decision.as_str());
+        }
+        cells
+    }
+
+    const NAMES: &'static [&'static str] = Claim::NAMES;
+
+    fn values(&self) -> Vec<String> {
+        self.claim.values()
+    }
 }
 
 /// Who does it, and to whom.

@@ -18,8 +18,10 @@ mod packs;
 mod pair;
 mod plot;
 mod read;
+mod review;
 mod search;
 mod series;
+mod serve;
 mod ties;
 mod timeline;
 mod times;
@@ -68,6 +70,8 @@ pub(crate) fn run(command: Command, answer: &mut Answer<'_>) -> Result<Ending, F
         Command::Actors(command) => actors::run(&command, answer),
         Command::Documents(command) => documents::run(&command, answer),
         Command::Search(command) => search::run(&command, answer),
+        Command::Serve(command) => serve::run(&command, answer),
+        Command::Review(command) => review::run(&command.command, answer),
         Command::Explain(command) => explain::run(&command, answer),
         Command::Forget(command) => forget::run(&command, answer),
         Command::Packs(command) => packs::run(&command.command, answer),
@@ -137,7 +141,7 @@ impl AskArgs {
         Ok((self.record.open()?, self.packs.load()?))
     }
 
-    /// The chronicle that is asked; tells how much is left out of it.
+    /// The chronicle that is asked; tells how much is left out of it, and how many decisions it follows.
     fn chronicle<'a>(
         &self,
         record: &'a Record,
@@ -145,6 +149,7 @@ impl AskArgs {
     ) -> Result<Chronicle<'a>, Failure> {
         let chronicle = Chronicle::open(record, packs, &self.left_out.left_out())?;
         leaving_out(&chronicle);
+        review::following(record)?;
         Ok(chronicle)
     }
 }

@@ -9,7 +9,7 @@ use legation::{
 
 use crate::{
     args::{Format, TimelineCommand},
-    commands::{Answer, claims::who, find_actors},
+    commands::{Answer, claims::who, find_actors, review},
     dates::readable,
     diagnose::{Ending, Failure, say},
     output::{Listed, Listing, or_empty},
@@ -47,6 +47,7 @@ pub(super) fn print(
         .min_confidence
         .get_or_insert_with(|| claim_threshold(packs));
     let lines = timeline(record, actors, &filter)?;
+    review::following(record)?;
     if format == Format::Table {
         let dates: Vec<String> = lines
             .iter()
@@ -103,6 +104,9 @@ fn write_line(
     if let Some(what) = claim.instrument.as_ref().or(claim.office.as_ref()) {
         let what = shown(what);
         write!(out, " ({})", isolated(&what, direction(&what)))?;
+    }
+    if let Some(decision) = &line.review {
+        write!(out, " [{}]", decision.decision.as_str())?;
     }
     if claim.status != Status::Asserted {
         write!(out, " [{}", claim.status.as_str())?;
