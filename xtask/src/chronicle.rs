@@ -41,22 +41,8 @@ pub(crate) fn run(sizes: &[&str]) -> Done {
             .map(|n| n.replace('_', "").parse())
             .collect::<Result<_, _>>()?
     };
-    let folder = root().join("target/figures/chronicle");
-    fs::create_dir_all(&folder)?;
     for claims in sizes {
-        let kept = folder.join(format!("{claims}.legation"));
-        if !kept.exists() {
-            let start = Instant::now();
-            let part = folder.join("part.legation");
-            remove(&part);
-            let packs = load_packs(None)?;
-            histories::write(&part, &mut Maker::new(&packs, SEED, claims), claims)?;
-            fs::rename(&part, &kept)?;
-            println!("{claims} claims: record made in {:.1} s", seconds(start));
-        }
-        let record = folder.join("work.legation");
-        remove(&record);
-        fs::copy(&kept, &record)?;
+        let record = made_up(claims, "work")?;
         println!(
             "{claims} claims, record of {:.0} MB",
             fs::metadata(&record)?.len() as f64 / 1e6
@@ -73,6 +59,26 @@ pub(crate) fn run(sizes: &[&str]) -> Done {
         }
     }
     Ok(())
+}
+
+/// A made-up record of some claims under a name, without a chronicle; made once, copied each time.
+pub(crate) fn made_up(claims: usize, name: &str) -> Done<PathBuf> {
+    let folder = root().join("target/figures/chronicle");
+    fs::create_dir_all(&folder)?;
+    let kept = folder.join(format!("{claims}.legation"));
+    if !kept.exists() {
+        let start = Instant::now();
+        let part = folder.join("part.legation");
+        remove(&part);
+        let packs = load_packs(None)?;
+        histories::write(&part, &mut Maker::new(&packs, SEED, claims), claims)?;
+        fs::rename(&part, &kept)?;
+        println!("{claims} claims: record made in {:.1} s", seconds(start));
+    }
+    let record = folder.join(format!("{name}.legation"));
+    remove(&record);
+    fs::copy(&kept, &record)?;
+    Ok(record)
 }
 
 /// One step, in a process of its own.

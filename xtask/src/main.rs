@@ -1,6 +1,6 @@
 //! Chores of the workspace: `tidy` checks what no compiler checks, `score` holds the reader against annotated
 //! documents, `corpus` makes large inputs out of small ones, `figures` measures the program on them, `chronicle` the
-//! chronicle of made-up records, `fit` fits the reader's weights.
+//! chronicle of made-up records, `load` the server under many clients, `fit` fits the reader's weights.
 //!
 //! It may start processes and write files; nothing of the program depends on it.
 
@@ -11,6 +11,7 @@ mod chronicle;
 mod corpus;
 mod figures;
 mod fit;
+mod load;
 mod pairs;
 mod platt;
 mod score;
@@ -44,10 +45,12 @@ fn main() -> ExitCode {
         ["corpus", megabytes, file] => corpus::run(megabytes, file),
         ["chronicle", sizes @ ..] => chronicle::run(sizes),
         ["chronicle-step", step, record, claims] => chronicle::step(step, record, claims),
+        ["load"] => load::run("100000"),
+        ["load", claims] => load::run(claims),
         ["figures"] => figures::run(100),
         ["figures", megabytes] => figures::run(megabytes.parse().unwrap_or(100)),
         _ => Err(
-            "usage: cargo xtask tidy | score | table | fit | calibrate | corpus MEGABYTES FILE | figures [MEGABYTES] | chronicle [CLAIMS..]"
+            "usage: cargo xtask tidy | score | table | fit | calibrate | corpus MEGABYTES FILE | figures [MEGABYTES] | chronicle [CLAIMS..] | load [CLAIMS]"
                 .into(),
         ),
     };

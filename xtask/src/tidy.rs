@@ -1,4 +1,5 @@
-//! Tidy checks: arrows between crates, first lines of modules, their length, stray printing, paths of machines.
+//! Tidy checks: arrows between crates, first lines of modules and of the page's files, their length, stray printing,
+//! paths of machines.
 
 use std::{collections::BTreeMap, fs, process::Command};
 
@@ -18,6 +19,12 @@ pub(crate) fn run() -> Result<(), Box<dyn std::error::Error>> {
         };
         if file.ends_with(".rs") {
             module(file, &text, &mut wrong);
+        }
+        if file.starts_with("web/") && (file.ends_with(".ts") || file.ends_with(".svelte")) {
+            page_part(file, &text, &mut wrong);
+        }
+        if file.starts_with("web/src/") {
+            page(file, &text, &mut wrong);
         }
         machines(file, &text, &mut wrong);
     }
@@ -110,6 +117,40 @@ fn module(file: &str, text: &str, wrong: &mut Vec<String>) {
             number + 1,
             line.trim()
         ));
+    }
+}
+
+/// The same of the page's files.
+fn page(file: &str, text: &str, wrong: &mut Vec<String>) {
+    let opening = match file.rsplit('.').next() {
+        Some("ts") => "// ",
+        Some("svelte") => "<!-- ",
+        Some("css") => "/* ",
+        _ => return,
+    };
+    if !text.starts_with(opening) {
+        wrong.push(format!(
+            "{file}: the first line does not say why the file is there; begin with `{}`",
+            opening.trim()
+        ));
+    }
+    let lines = text.lines().count();
+    if lines > LONGEST {
+        wrong.push(format!("{file}: {lines} lines; split it by idea"));
+    }
+}
+
+/// A file of the page: like a module, it says first why it is there, and holds one idea.
+fn page_part(file: &str, text: &str, wrong: &mut Vec<String>) {
+    let opening = if file.ends_with(".ts") { "//" } else { "<!--" };
+    if !text.starts_with(opening) {
+        wrong.push(format!(
+            "{file}: the first line does not say why the file is there; begin with `{opening}`"
+        ));
+    }
+    let lines = text.lines().count();
+    if lines > LONGEST {
+        wrong.push(format!("{file}: {lines} lines; split it by idea"));
     }
 }
 
