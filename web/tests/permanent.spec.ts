@@ -47,6 +47,14 @@ test('every view cites itself with its address and the record', async ({ page })
   await expect(citation).toContainText(/revision \d+/);
 });
 
+test('an id may look like the name of a file', async ({ page, watch }) => {
+  // Nobody is called so in the record; the page is there to say it.
+  watch.allow(/status of 404.*\/api\/v1\//);
+  const answer = await page.goto('/actor/~J.%20Smith.txt');
+  expect(answer?.status()).toBe(200);
+  await expect(page.getByRole('alert')).toBeVisible();
+});
+
 test('an address of no view says so', async ({ page }) => {
   await page.goto('/nowhere');
   await expect(page.getByText('There is no such view')).toBeVisible();

@@ -20,10 +20,7 @@ pub(crate) fn run() -> Result<(), Box<dyn std::error::Error>> {
         if file.ends_with(".rs") {
             module(file, &text, &mut wrong);
         }
-        if file.starts_with("web/") && (file.ends_with(".ts") || file.ends_with(".svelte")) {
-            page_part(file, &text, &mut wrong);
-        }
-        if file.starts_with("web/src/") {
+        if file.starts_with("web/") && !file.ends_with(".test.ts") {
             page(file, &text, &mut wrong);
         }
         machines(file, &text, &mut wrong);
@@ -132,20 +129,6 @@ fn page(file: &str, text: &str, wrong: &mut Vec<String>) {
         wrong.push(format!(
             "{file}: the first line does not say why the file is there; begin with `{}`",
             opening.trim()
-        ));
-    }
-    let lines = text.lines().count();
-    if lines > LONGEST {
-        wrong.push(format!("{file}: {lines} lines; split it by idea"));
-    }
-}
-
-/// A file of the page: like a module, it says first why it is there, and holds one idea.
-fn page_part(file: &str, text: &str, wrong: &mut Vec<String>) {
-    let opening = if file.ends_with(".ts") { "//" } else { "<!--" };
-    if !text.starts_with(opening) {
-        wrong.push(format!(
-            "{file}: the first line does not say why the file is there; begin with `{opening}`"
         ));
     }
     let lines = text.lines().count();

@@ -45,7 +45,9 @@ fn serve(folder: &TempDir, arguments: &[&str]) -> (Served, String) {
         .expect("it starts");
     let mut address = String::new();
     let out = child.stdout.as_mut().expect("its output");
-    BufReader::new(out).read_line(&mut address).expect("an address");
+    BufReader::new(out)
+        .read_line(&mut address)
+        .expect("an address");
     (Served(child), address.trim().to_owned())
 }
 
@@ -53,7 +55,10 @@ fn serve(folder: &TempDir, arguments: &[&str]) -> (Served, String) {
 #[cfg(unix)]
 fn end(mut served: Served) -> (Option<i32>, String) {
     let id = served.0.id().to_string();
-    let told = Command::new("kill").args(["-TERM", &id]).status().expect("it is told");
+    let told = Command::new("kill")
+        .args(["-TERM", &id])
+        .status()
+        .expect("it is told");
     assert!(told.success());
     let status = served.0.wait().expect("it ends");
     let mut said = String::new();
@@ -82,9 +87,15 @@ fn asked(address: &str, target: &str) -> String {
     let host = address.trim_start_matches("http://");
     let host = host.split('/').next().expect("a host");
     let mut stream = std::net::TcpStream::connect(host).expect("it listens");
-    write!(stream, "GET {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").expect("it is asked");
+    write!(
+        stream,
+        "GET {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+    )
+    .expect("it is asked");
     let mut answer = String::new();
-    BufReader::new(stream).read_line(&mut answer).expect("it answers");
+    BufReader::new(stream)
+        .read_line(&mut answer)
+        .expect("it answers");
     answer.trim().to_owned()
 }
 
@@ -130,10 +141,15 @@ fn it_prints_its_address_answers_and_ends_when_it_is_told_to() {
 fn reached_from_elsewhere_it_asks_for_a_token_and_says_so() {
     let folder = record();
     let (served, address) = serve(&folder, &["--bind", "0.0.0.0"]);
-    let (_, token) = address.split_once("/?token=").expect("a token in the address");
+    let (_, token) = address
+        .split_once("/?token=")
+        .expect("a token in the address");
     assert!(token.len() >= 32, "{token}");
     assert_eq!(asked(&address, "/api/v1/meta"), "HTTP/1.1 401 Unauthorized");
-    assert_eq!(asked(&address, &format!("/?token={token}")), "HTTP/1.1 303 See Other");
+    assert_eq!(
+        asked(&address, &format!("/?token={token}")),
+        "HTTP/1.1 303 See Other"
+    );
     let (status, said) = end(served);
     assert_eq!(status, Some(0), "{said}");
     assert!(said.contains("token"), "{said}");

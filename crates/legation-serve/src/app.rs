@@ -54,6 +54,8 @@ pub(crate) struct Shared {
     pub(crate) review: bool,
     /// The decisions beside the record, read once; one request at a time asks or changes them.
     pub(crate) decided: Mutex<Option<Review>>,
+    /// Held while a decision is made, until the chronicle follows it.
+    pub(crate) deciding: Mutex<()>,
     /// Who may ask.
     pub(crate) access: Access,
     /// Tells the user something.
@@ -160,6 +162,7 @@ impl App {
             names,
             review,
             decided: Mutex::new(None),
+            deciding: Mutex::new(()),
             access,
             say,
             pool: Arc::new(Pool::new(path, bounds)),
@@ -310,11 +313,25 @@ impl App {
 
     /// Looks at a new state of the record.
     fn look(&self) -> Result<Arc<Edition>, Failure> {
+        // A decision that is just being made is waited for: without it the chronicle would be told in memory.
+        let deciding = self
+            .0
+            .deciding
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         let record = self.opened()?;
         let _snapshot = record.snapshot()?;
         let stamp = Stamp::of(&record, self.0.packs)?;
         let decisions = self.review(|review| review.decisions(&record))?;
-        let edition = Edition::new(&record, self.0.packs, stamp, decisions, &self.0.program)?;
+        drop(deciding);
+        let before = self
+            .0
+            .edition
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        let (packs, program) = (self.0.packs, &self.0.program);
+        let edition = Edition::new(&record, packs, stamp, decisions, program, before.as_deref())?;
         let edition = Arc::new(edition);
         let mut kept = self
             .0

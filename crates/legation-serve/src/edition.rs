@@ -3,6 +3,7 @@
 
 use std::{
     collections::{BTreeMap, HashMap, VecDeque},
+    ops::Deref,
     sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 
@@ -49,14 +50,8 @@ pub(crate) struct Edition {
     told: Option<Arc<Told>>,
     /// What people decided about claims.
     pub(crate) decisions: Arc<Decisions>,
-    /// All actors that take part in claims, the most frequent first.
-    pub(crate) actors: Vec<ActorSummary>,
-    /// Places in `actors` by key.
-    by_key: HashMap<String, usize>,
-    /// All documents by id.
-    pub(crate) documents: BTreeMap<String, DocumentSummary>,
-    /// Names of actors, ready for asking.
-    index: OnceLock<ActorIndex>,
+    /// What no decision changes.
+    lists: Arc<Lists>,
     /// Disagreements by their claims.
     disputes: OnceLock<Arc<Disputes>>,
     /// First and last year of ties.
@@ -65,33 +60,75 @@ pub(crate) struct Edition {
     partly_told: Mutex<VecDeque<(LeftOut, Arc<Told>)>>,
 }
 
-impl Edition {
-    /// Looks at a record; the caller holds it to one state.
-    pub(crate) fn new(
-        record: &Record,
-        packs: &LoadedPacks,
-        stamp: Stamp,
-        decisions: Arc<Decisions>,
-        program: &str,
-    ) -> Result<Self, Failure> {
-        let told = match stamp.is_current {
-            true => None,
-            false => Some(Arc::new(Told::new(record, packs, &LeftOut::default())?)),
-        };
+/// What is known of the documents of a record as they were read, whatever is decided about claims.
+#[derive(Debug)]
+pub(crate) struct Lists {
+    /// The record's own digest of what it holds.
+    fingerprint: String,
+    /// All actors that take part in claims, the most frequent first.
+    pub(crate) actors: Vec<ActorSummary>,
+    /// Places in `actors` by key.
+    by_key: HashMap<String, usize>,
+    /// All documents by id.
+    pub(crate) documents: BTreeMap<String, DocumentSummary>,
+    /// Names of actors, ready for asking.
+    index: OnceLock<ActorIndex>,
+}
+
+impl Lists {
+    fn new(record: &Record) -> Result<Self, Failure> {
         let actors = record.actors()?;
         let by_key = actors
             .iter()
             .enumerate()
             .map(|(at, actor)| (actor_key(actor.id.as_deref(), &actor.name), at))
             .collect();
-        let documents = record.documents()?;
+        let documents = record.documents()?.into_iter();
+        Ok(Self {
+            fingerprint: record.fingerprint()?,
+            actors,
+            by_key,
+            documents: documents.map(|d| (d.id.clone(), d)).collect(),
+            index: OnceLock::new(),
+        })
+    }
+}
+
+impl Deref for Edition {
+    type Target = Lists;
+
+    fn deref(&self) -> &Lists {
+        &self.lists
+    }
+}
+
+impl Edition {
+    /// Looks at a record; the caller holds it to one state. Where only decisions are others than `before`, what they do not
+    /// change is not looked at again.
+    pub(crate) fn new(
+        record: &Record,
+        packs: &LoadedPacks,
+        stamp: Stamp,
+        decisions: Arc<Decisions>,
+        program: &str,
+        before: Option<&Self>,
+    ) -> Result<Self, Failure> {
+        let told = match stamp.is_current {
+            true => None,
+            false => Some(Arc::new(Told::new(record, packs, &LeftOut::default())?)),
+        };
+        let same = before.filter(|before| before.stamp.revision == stamp.revision);
+        let lists = match same {
+            Some(before) => Arc::clone(&before.lists),
+            None => Arc::new(Lists::new(record)?),
+        };
         let mut seal = blake3::Hasher::new();
         for part in [
             program,
             &packs.fingerprint,
             &stamp.revision.to_string(),
             &stamp.review,
-            &record.fingerprint()?,
+            &lists.fingerprint,
         ] {
             seal.update(part.as_bytes()).update(&[0]);
         }
@@ -100,10 +137,7 @@ impl Edition {
             seal: seal.finalize(),
             told,
             decisions,
-            actors,
-            by_key,
-            documents: documents.into_iter().map(|d| (d.id.clone(), d)).collect(),
-            index: OnceLock::new(),
+            lists,
             disputes: OnceLock::new(),
             tie_years: OnceLock::new(),
             partly_told: Mutex::default(),

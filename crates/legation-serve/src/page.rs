@@ -44,11 +44,9 @@ pub(crate) async fn serve(uri: Uri, headers: HeaderMap) -> Response {
     {
         return send(name, file, &headers);
     }
-    // The page itself tells what to show by the rest of the address; a file that is not there is no place in the page.
-    let is_file = name
-        .rsplit('/')
-        .next()
-        .is_some_and(|last| last.contains('.'));
+    // The page itself tells what to show by the rest of the address, such as `/actor/J. Smith`; a file that is not there
+    // is no place in the page.
+    let is_file = name.starts_with("assets/") || (name.contains('.') && !name.contains('/'));
     if is_file {
         return Failure::unknown("unknown-file", format!("there is no file `{path}`"))
             .into_response();

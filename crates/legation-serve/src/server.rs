@@ -109,8 +109,8 @@ impl Server {
     ///
     /// # Errors
     /// Where the record cannot be asked, the token cannot be used, or the address is taken.
-    pub fn open(options: Options) -> Result<Self, ServeError> {
-        let app = app(&options)?;
+    pub fn open(options: &Options) -> Result<Self, ServeError> {
+        let app = app(options)?;
         let address = SocketAddr::new(options.bind, options.port);
         let listener = TcpListener::bind(address).map_err(|source| match source.kind() {
             io::ErrorKind::AddrInUse => ServeError::PortTaken {

@@ -24,11 +24,13 @@ pub(super) fn run(command: &ClaimsCommand, answer: &mut Answer<'_>) -> Result<En
         find_actors(&command.actors, packs, &record)?
     };
     let decisions = decisions_beside(&record)?;
-    review::following(&record)?;
+    review::following(&record, decisions.len())?;
     let mut listing = Listing::new(answer.out, command.format.format, answer.screen);
     claims_between(&record, &actors, &filter, |claim| {
         let review = decisions.on(&claim.id).cloned();
-        listing.push(&AsRead { claim, review }).map_err(Failure::from)
+        listing
+            .push(&AsRead { claim, review })
+            .map_err(Failure::from)
     })?;
     if listing.finish()? == 0 {
         say("no claim fits");

@@ -149,7 +149,7 @@ impl AskArgs {
     ) -> Result<Chronicle<'a>, Failure> {
         let chronicle = Chronicle::open(record, packs, &self.left_out.left_out())?;
         leaving_out(&chronicle);
-        review::following(record)?;
+        review::following(record, chronicle.decisions()?)?;
         Ok(chronicle)
     }
 }

@@ -8,8 +8,9 @@ use std::{
 };
 
 use legation::{
-    Applied, Chronicle, Claim, Conflict, Decision, EditRequest, Error, Instant, LeftOut, Moved, Orphan, QueueOrder,
-    QueueState, Record, Review, ReviewError, Reviewed, Said, Verdict, actor_groups, known_classes,
+    Applied, Chronicle, Claim, Conflict, Decision, EditRequest, Error, Instant, LeftOut, Moved,
+    Orphan, QueueOrder, QueueState, Record, Review, ReviewError, Reviewed, Said, Verdict,
+    actor_groups, known_classes,
 };
 use serde::Serialize;
 
@@ -51,11 +52,13 @@ fn open(record: &Path) -> Result<Review, Failure> {
     Ok(review)
 }
 
-/// Tells how many decisions an answer follows.
-pub(super) fn following(record: &Record) -> Result<(), Failure> {
-    let count = open(record.path())?.decisions(record)?.len();
+/// Tells how many decisions an answer follows, and which lines of their file do not count.
+pub(super) fn following(record: &Record, count: usize) -> Result<(), Failure> {
+    open(record.path())?;
     if count > 0 {
-        say(&format!("{count} decision(s) of `legation review` are in effect"));
+        say(&format!(
+            "{count} decision(s) of `legation review` are in effect"
+        ));
     }
     Ok(())
 }
@@ -105,7 +108,11 @@ fn list(command: &ReviewList, answer: &mut Answer<'_>) -> Result<Ending, Failure
         "{} open, {} right, {} wrong, {} edited, {} orphaned; {listed} of {} listed",
         summary.open, summary.right, summary.wrong, summary.edited, summary.orphaned, queue.total
     ));
-    Ok(if listed == 0 { Ending::Nothing } else { Ending::Done })
+    Ok(if listed == 0 {
+        Ending::Nothing
+    } else {
+        Ending::Done
+    })
 }
 
 fn orphaned(
@@ -230,7 +237,10 @@ fn apply(command: &ReviewApply, answer: &mut Answer<'_>) -> Result<Ending, Failu
     let applied = review.apply(&record, file, &content, command.newer)?;
     for damage in &applied.damaged {
         let file = file.display();
-        say(&format!("warning: line {} of {file} does not count: {}", damage.line, damage.why));
+        say(&format!(
+            "warning: line {} of {file} does not count: {}",
+            damage.line, damage.why
+        ));
     }
     for conflict in &applied.conflicts {
         tell(conflict);
@@ -281,7 +291,11 @@ pub(super) struct Row {
 /// A decision in a word, with a mark where something else is read now.
 fn word(review: Option<&Decision>, read_otherwise: bool) -> String {
     let word = review.map_or("open", |d| d.decision.as_str());
-    let mark = if read_otherwise { " (read otherwise)" } else { "" };
+    let mark = if read_otherwise {
+        " (read otherwise)"
+    } else {
+        ""
+    };
     format!("{word}{mark}")
 }
 

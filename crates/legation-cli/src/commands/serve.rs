@@ -11,7 +11,7 @@ use crate::{
 pub(super) fn run(command: &ServeCommand, answer: &mut Answer<'_>) -> Result<Ending, Failure> {
     let record = command.record.path()?;
     let packs = command.packs.load()?;
-    let server = Server::open(Options {
+    let server = Server::open(&Options {
         bind: command.bind,
         port: command.port,
         token: command.token.clone(),
@@ -22,7 +22,9 @@ pub(super) fn run(command: &ServeCommand, answer: &mut Answer<'_>) -> Result<End
     writeln!(answer.out, "{address}")?;
     answer.out.flush()?;
     if !server.has_page() {
-        say("the page is not part of this build, the API is: see /api; `make`, which needs Node, builds both");
+        say(
+            "the page is not part of this build, the API is: see /api; `make`, which needs Node, builds both",
+        );
     }
     if server.asks_for_token() {
         say("whoever has this address can read the record; others are asked for the token");

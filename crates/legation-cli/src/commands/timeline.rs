@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use legation::{
     Claim, ClaimFilter, Found, Line, LoadedPacks, Record, Span, Status, claim_threshold,
-    known_classes, timeline,
+    decisions_beside, known_classes, timeline,
 };
 
 use crate::{
@@ -47,7 +47,7 @@ pub(super) fn print(
         .min_confidence
         .get_or_insert_with(|| claim_threshold(packs));
     let lines = timeline(record, actors, &filter)?;
-    review::following(record)?;
+    review::following(record, decisions_beside(record)?.len())?;
     if format == Format::Table {
         let dates: Vec<String> = lines
             .iter()

@@ -1,6 +1,9 @@
 //! Deciding about claims: what waits, what is decided, and the one thing that this server writes.
 
-use std::{sync::Arc, time::SystemTime};
+use std::{
+    sync::{Arc, PoisonError},
+    time::SystemTime,
+};
 
 use axum::{
     Json,
@@ -309,7 +312,7 @@ impl App {
         question(review)
     }
 
-    /// Decides something, and brings the chronicle up to date with it.
+    /// Decides something, and brings the chronicle up to date with it; one after the other.
     async fn decide<T: Send + 'static>(
         &self,
         what: impl FnOnce(&LoadedPacks, &mut Review, &Record) -> Result<T, Failure> + Send + 'static,
@@ -318,6 +321,11 @@ impl App {
         let pool = Arc::clone(&self.0.pool);
         pool.ask(move |record| {
             let (path, packs) = (&app.0.path, app.0.packs);
+            let _deciding = app
+                .0
+                .deciding
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner);
             let done = app.review(|review| what(packs, review, record))?;
             match update_following(path, packs, |now| {
                 app.review(|review| review.decisions(now))
