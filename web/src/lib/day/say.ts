@@ -1,7 +1,6 @@
 // A tie in words: who with whom, since when, until when.
-import { endWords } from '../actor/ends';
+import { endWords, sayEndWords } from '../actor/ends';
 import type { Actors, End, Tie } from '../api/types';
-import { sayWhen } from '../format/when';
 import { t } from '../i18n/messages.svelte';
 import { nameOf, namesOf } from '../names';
 import { ends } from './network';
@@ -30,16 +29,7 @@ export function sayParties(tie: Tie, actors: Actors): string {
 
 /** When it began or ended; `null` where nobody tells and it goes without saying. */
 export function sayEnd(end: End | null, side: 'from' | 'to'): string | null {
-  const words = endWords(end);
-  const [a = '', b = ''] = words.dates.map((date) => sayWhen(date));
-  const when = {
-    at: a,
-    between: t('end.between', { from: a, to: b }),
-    'not-before': t('end.not-before', { when: a }),
-    'not-after': t('end.not-after', { when: a }),
-    untold: '',
-  }[words.phrase];
-  if (when === '') return side === 'from' ? t('end.untold.from') : null;
-  const sure = words.possible ? t('end.possible', { when }) : when;
-  return side === 'from' ? t('day.began', { when: sure }) : t('day.ended', { when: sure });
+  const when = sayEndWords(endWords(end));
+  if (when === null) return side === 'from' ? t('end.untold.from') : null;
+  return side === 'from' ? t('day.began', { when }) : t('day.ended', { when });
 }
